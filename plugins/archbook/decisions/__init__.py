@@ -1,0 +1,1 @@
+"""The decision log: model, the tolerant reader, numbering, relations, rendering, authoring."""

@@ -1,0 +1,186 @@
+"""Settings: frozen dataclasses from which the options, their schema and their reference come.
+
+They stand under the plugin in `mkdocs.yml`, or in an `archbook.yml` beside it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import field
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass
+
+from archbook.source.findings import Finding, Location, Severity, did_you_mean
+
+__all__ = [
+    "DEFAULT_LOG_FOLDERS",
+    "DecisionSettings",
+    "Folders",
+    "LogFolder",
+    "RuleSettings",
+    "Settings",
+    "read_settings",
+    "settings_schema",
+]
+
+DEFAULT_LOG_FOLDERS = (
+    "adr",
+    "docs/adr",
+    "docs/adrs",
+    "docs/decisions",
+    "docs/architecture/decisions",
+    "doc/adr",
+    "doc/architecture/decisions",
+)
+"""Where a decision log is looked for when the settings name none: the first that is there."""
+
+_CONFIG = ConfigDict(
+    extra="forbid",
+    use_attribute_docstrings=True,
+    alias_generator=lambda name: name.replace("_", "-"),
+)
+
+
+def _listed(value: Any) -> Any:
+    """Take a single value for a list of one."""
+    return value if isinstance(value, list | tuple) else [value]
+
+
+def _as_log_folder(value: Any) -> Any:
+    """Take a plain text for a log folder with nothing else stated."""
+    return {"path": value} if isinstance(value, str) else value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_CONFIG)
+class LogFolder:
+    """One decision log."""
+
+    path: str
+    """The folder, relative to the handbook's root."""
+    at: str = ""
+    """Address of the log in the site, such as `decisions/payments`. Default: `decisions`, or
+    `decisions/<name>` where there are several logs. A log inside `docs/` keeps its own address."""
+    name: str = ""
+    """Name that tells several logs apart. Default: made of the path."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_CONFIG)
+class Folders:
+    """Where the sources lie, relative to the handbook's root."""
+
+    decisions: Annotated[
+        tuple[Annotated[LogFolder, BeforeValidator(_as_log_folder)], ...],
+        BeforeValidator(_listed),
+    ] = ()
+    """The decision log's folder, or a list of folders. Default: the first of `adr`, `docs/adr`,
+    `docs/adrs`, `docs/decisions`, `docs/architecture/decisions`, `doc/adr` and
+    `doc/architecture/decisions` that is there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_CONFIG)
+class DecisionSettings:
+    """The decision log."""
+
+    enabled: bool = True
+    """Whether the site has this chapter."""
+    statuses: Mapping[
+        str,
+        Literal[
+            "draft", "proposed", "accepted", "rejected", "withdrawn", "deprecated", "superseded"
+        ],
+    ] = field(default_factory=dict)
+    """Further words for a status, such as `{ratified: accepted}`."""
+    markdown: Literal["code-host", "site"] = "code-host"
+    """How bodies are rendered: as on the code host, or by the site's own Markdown."""
+    drafts: Literal["show", "serve"] = "show"
+    """`serve` keeps drafts and proposals to `mkdocs serve` and out of the published site."""
+    git: bool = True
+    """Whether dates and people that a file does not state are looked up in git."""
+    feed: bool = True
+    """Whether an Atom feed is written (it needs `site_url`)."""
+    max_size: Annotated[int, Field(ge=1024)] = 1_000_000
+    """Size in bytes above which only the head of a file is read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_CONFIG)
+class RuleSettings:
+    """What is set for one rule."""
+
+    severity: Severity | None = None
+    """`error`, `warning` or `note`. Default: the rule's own."""
+    days: Annotated[int, Field(ge=0)] | None = None
+    """Threshold in days, for the rules that have one. Default: the rule's own."""
+    off: str | None = None
+    """A reason; the rule is switched off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_CONFIG)
+class Settings:
+    """All settings of a handbook."""
+
+    as_of: dt.date | None = None
+    """The date the handbook speaks of. Default: `SOURCE_DATE_EPOCH`, else today."""
+    folders: Folders = field(default_factory=Folders)
+    """Where the sources lie."""
+    fail_on: Literal["error", "warning", "never"] = "error"
+    """Findings at or above this severity become warnings of the build, so that `--strict` fails."""
+    decisions: DecisionSettings = field(default_factory=DecisionSettings)
+    """The decision log."""
+    rules: Mapping[str, RuleSettings] = field(default_factory=dict)
+    """What is set for single rules, by rule id."""
+
+
+_ADAPTER = TypeAdapter(Settings)
+
+
+def settings_schema() -> dict[str, Any]:
+    """Return the JSON Schema of the settings."""
+    return _ADAPTER.json_schema()
+
+
+def read_settings(
+    options: Mapping[str, Any], *, file: str = "", line: int = 0
+) -> tuple[Settings, tuple[Finding, ...]]:
+    """Make settings of plain options.
+
+    Args:
+        options: Options as the YAML holds them.
+        file: Where they stand, for findings.
+        line: The line they begin on.
+
+    Returns:
+        The settings, the defaults where an option is wrong, and a finding for each wrong option.
+    """
+    try:
+        return _ADAPTER.validate_python(dict(options), by_alias=True), ()
+    except ValidationError as error:
+        findings = tuple(_finding(dict(problem), file, line) for problem in error.errors())
+        return Settings(), findings
+
+
+def _finding(problem: dict[str, Any], file: str, line: int) -> Finding:
+    place = [str(part) for part in problem["loc"]]
+    name = ".".join(place)
+    if problem["type"] == "unexpected_keyword_argument":
+        message = f'The setting "{name}" is not known.'
+        mend = "Remove it." + did_you_mean(place[-1], _known_names())
+    else:
+        message = f'The setting "{name}" is wrong: {problem["msg"]}.'
+        mend = "See the settings reference for what it takes."
+    return Finding(
+        rule="settings",
+        severity=Severity.ERROR,
+        subject=f"setting:{name}",
+        message=message,
+        location=Location(file=file, line=line),
+        mend=mend,
+    )
+
+
+def _known_names() -> set[str]:
+    schema = settings_schema()
+    parts = [schema, *schema.get("$defs", {}).values()]
+    return {name for part in parts for name in part.get("properties", {})}

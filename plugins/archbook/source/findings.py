@@ -1,0 +1,119 @@
+"""Findings: what is wrong, where, and what to write instead, as plain values.
+
+Every reader and every rule returns findings instead of raising, so that all problems of a run are
+shown together and one bad file never hides the others.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["Dimension", "Finding", "Location", "Severity", "State", "did_you_mean", "in_order"]
+
+
+class Severity(StrEnum):
+    """How much a finding matters, worst first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """Position in the order of severity: 0 for an error, 2 for a note."""
+        return tuple(Severity).index(self)
+
+    def at_least(self, other: Severity) -> bool:
+        """Say whether this severity is as bad as `other`, or worse."""
+        return self.rank <= other.rank
+
+
+class Dimension(StrEnum):
+    """The quality of the system that a finding speaks about."""
+
+    CORRECTNESS = "correctness"
+    RELIABILITY = "reliability"
+    PERFORMANCE = "performance"
+    SECURITY = "security"
+    COST = "cost"
+
+
+class State(StrEnum):
+    """Whether a finding stands, or a decision waives it."""
+
+    OPEN = "open"
+    WAIVED = "waived"
+    WAIVER_EXPIRED = "waiver-expired"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Location:
+    """A place in a source file.
+
+    Attributes:
+        file: Path as the reader is to see it, POSIX separators, relative to the handbook's root
+            where it lies below it.
+        line: Line number from 1, or 0 where the whole file is meant.
+    """
+
+    file: str
+    line: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that does not hold.
+
+    Attributes:
+        rule: Id of the rule that was broken, such as `duplicate-number`.
+        severity: How much it matters.
+        subject: What it is about: `decision:ADR-004`, `component:orders`, `file:adr/0004-x.md`.
+        message: What is wrong, one sentence without a place in it.
+        location: File and line.
+        mend: What to write or do instead.
+        dimension: The quality it speaks about.
+        components: Ids of the components concerned.
+        path: The path or set concerned, in order.
+        state: Whether a decision waives it.
+    """
+
+    rule: str
+    severity: Severity
+    subject: str
+    message: str
+    location: Location
+    mend: str = ""
+    dimension: Dimension = Dimension.CORRECTNESS
+    components: tuple[str, ...] = ()
+    path: tuple[str, ...] = ()
+    state: State = State.OPEN
+
+    @property
+    def fingerprint(self) -> str:
+        """Identity across revisions: 16 hexadecimal digits made of rule and subject alone."""
+        return hashlib.sha256(f"{self.rule}\0{self.subject}".encode()).hexdigest()[:16]
+
+    def __str__(self) -> str:
+        text = f"{self.location}: {self.severity}: {self.message} [{self.rule}]"
+        return f"{text}\n    {self.mend}" if self.mend else text
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings without repetitions, worst first, then by place and rule."""
+    unique = dict.fromkeys(findings)
+    return tuple(
+        sorted(unique, key=lambda f: (f.severity.rank, f.location, f.rule, f.subject, f.message))
+    )
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ` Did you mean "x"?` for the known word nearest to `word`, else an empty text."""
+    near = difflib.get_close_matches(word.casefold(), sorted(known), n=1, cutoff=0.6)
+    return f' Did you mean "{near[0]}"?' if near else ""
