@@ -114,7 +114,7 @@ _PAIRS = (
     (RelationKind.DEPENDS_ON, RelationKind.REQUIRED_BY),
     (RelationKind.DEPRECATES, RelationKind.DEPRECATED_BY),
 )
-_REVERSE = {a: b for a, b in _PAIRS} | {b: a for a, b in _PAIRS}
+_REVERSE = dict(_PAIRS) | {b: a for a, b in _PAIRS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,1 +1,1 @@
-"""Text with its place kept: files, YAML with line numbers, Markdown anatomy, findings, the clock."""
+"""Text with its place kept: files, YAML with lines, Markdown anatomy, findings, the clock."""

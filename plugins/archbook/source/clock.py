@@ -9,9 +9,7 @@ from collections.abc import Mapping
 __all__ = ["as_of"]
 
 
-def as_of(
-    *stated: dt.date | None, environment: Mapping[str, str] = os.environ
-) -> dt.date:
+def as_of(*stated: dt.date | None, environment: Mapping[str, str] = os.environ) -> dt.date:
     """Return the first stated date, else that of `SOURCE_DATE_EPOCH`, else today (UTC).
 
     Args:

@@ -18,7 +18,7 @@ class SourceText:
 
     Attributes:
         file: Path as findings show it.
-        text: The text, line ends as `\\n`, without a byte order mark or NUL characters.
+        text: The text, each line end a line feed, without a byte order mark or NUL characters.
         size: Size of the whole file in bytes.
         truncated: Whether only the head was read, the file being over the limit.
         findings: What was wrong with the bytes.

@@ -47,7 +47,7 @@ def split_front_matter(text: str, *, file: str) -> tuple[FrontMatter, str]:
     of a plain Markdown file is left alone.
 
     Args:
-        text: The whole file, line ends as `\\n`.
+        text: The whole file, each line end a line feed.
         file: How findings name it.
 
     Returns:
@@ -95,9 +95,7 @@ def split_front_matter(text: str, *, file: str) -> tuple[FrontMatter, str]:
     )
 
 
-def _broken(
-    text: str, file: str, line: int, message: str, mend: str
-) -> tuple[FrontMatter, str]:
+def _broken(text: str, file: str, line: int, message: str, mend: str) -> tuple[FrontMatter, str]:
     finding = Finding(
         rule=RULE,
         severity=Severity.ERROR,

@@ -50,7 +50,7 @@ def parse_markdown(text: str, *, file: str) -> MarkdownText:
     """Split and parse a Markdown file.
 
     Args:
-        text: The whole file, line ends as `\\n`.
+        text: The whole file, each line end a line feed.
         file: How findings name it.
     """
     front_matter, body = split_front_matter(text, file=file)
