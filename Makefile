@@ -41,7 +41,7 @@ check: $(STAMP)  ## ruff, mypy, the import contract
 	$(BIN)/lint-imports
 
 bench: $(STAMP)  ## measure against references in the same run
-	$(BIN)/python tools/bench.py
+	$(BIN)/python tools/bench
 
 screenshots: $(STAMP) browser  ## write each kind of page as pictures into screenshots/
 	$(BIN)/python tools/screenshots.py screenshots

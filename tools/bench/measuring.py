@@ -1,0 +1,71 @@
+"""Running a command and telling what it took."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["Cost", "best_of", "run", "size_of"]
+
+BIN = Path(sys.executable).parent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What a command took.
+
+    Attributes:
+        wall: Seconds on the clock.
+        cpu: Seconds of processor time, children included.
+    """
+
+    wall: float
+    cpu: float
+
+
+def run(*command: str, cwd: Path) -> Cost:
+    """Run a command of this environment to its end.
+
+    Args:
+        *command: The name of a script beside this Python, and its arguments.
+        cwd: Where it runs.
+
+    Returns:
+        What it took.
+
+    Raises:
+        SystemExit: It failed; its messages are shown.
+    """
+    before = os.times()
+    started = time.perf_counter()
+    done = subprocess.run(
+        [str(BIN / command[0]), *command[1:]],
+        cwd=cwd,
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
+    wall = time.perf_counter() - started
+    after = os.times()
+    if done.returncode:
+        sys.exit(f"{' '.join(command)} failed in {cwd}:\n{done.stdout}\n{done.stderr}")
+    cpu = (
+        after.children_user + after.children_system - before.children_user - before.children_system
+    )
+    return Cost(wall=wall, cpu=cpu)
+
+
+def best_of(times: int, *command: str, cwd: Path) -> Cost:
+    """Run a command several times; return the least wall and processor time seen."""
+    costs = [run(*command, cwd=cwd) for _ in range(times)]
+    return Cost(wall=min(c.wall for c in costs), cpu=min(c.cpu for c in costs))
+
+
+def size_of(folder: Path) -> int:
+    """Return the size in bytes of all files below a folder."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
