@@ -10,48 +10,12 @@ __all__ = ["write_decisions", "write_site"]
 STATUSES = ("accepted",) * 7 + ("proposed", "rejected", "deprecated")
 PEOPLE = ("Ana", "Bo", "Chidi", "Dana", "Emre", "Farah")
 TAGS = ("async", "security", "data", "edge", "cost", "delivery")
-WORDS = [
-    "system",
-    "request",
-    "order",
-    "payment",
-    "queue",
-    "store",
-    "cache",
-    "retry",
-    "budget",
-    "latency",
-    "failure",
-    "owner",
-    "release",
-    "schema",
-    "event",
-    "consumer",
-    "producer",
-    "boundary",
-    "token",
-    "session",
-    "region",
-    "zone",
-    "replica",
-    "write",
-    "read",
-    "load",
-    "because",
-    "therefore",
-    "until",
-    "unless",
-    "every",
-    "any",
-    "each",
-    "small",
-    "large",
-    "steady",
-    "fast",
-    "slow",
-    "safe",
-    "cheap",
-]
+WORDS = (
+    *("system", "request", "order", "payment", "queue", "store", "cache", "retry", "budget"),
+    *("latency", "failure", "owner", "release", "schema", "event", "consumer", "producer"),
+    *("boundary", "token", "session", "region", "zone", "replica", "write", "read", "load"),
+    *("because", "therefore", "until", "unless", "every", "each", "small", "large", "steady"),
+)
 
 
 def write_decisions(folder: Path, count: int) -> None:
