@@ -10,9 +10,6 @@
 
   const SORT = "sort";
   const DIRECTION = "dir";
-  const LIFE = [
-    "draft", "proposed", "accepted", "deprecated", "superseded", "rejected", "withdrawn", "other",
-  ];
   const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -35,13 +32,10 @@
     });
   }
 
-  /* What a row is sorted by: empty texts stay last in both directions. */
-  function sortKey(row, index, kind) {
-    const cell = row.cells[index];
-    const value = (cell?.dataset.abValue ?? cell?.textContent ?? "").trim();
-    if (kind !== "status") return value;
-    const rank = LIFE.indexOf(value.split(":")[0]);
-    return rank < 0 ? "" : String(rank);
+  /* What a row is sorted by: the cell's stated key, else its text. */
+  function sortKey(row, column) {
+    const cell = row.cells[column];
+    return (cell?.dataset.abValue ?? cell?.textContent ?? "").trim();
   }
 
   function order(root) {
@@ -49,8 +43,9 @@
     const head = heads(root).find((th) => th.hasAttribute("aria-sort"));
     const sign = head?.getAttribute("aria-sort") === "descending" ? -1 : 1;
     const key = head
-      ? (row) => sortKey(row, head.cellIndex, head.dataset.abSort)
+      ? (row) => sortKey(row, head.cellIndex)
       : (row) => row.dataset.abOrder;
+    // What states nothing comes last in both directions.
     const keyed = list.map((row) => [key(row), Number(row.dataset.abOrder), row]);
     keyed.sort(([a, i], [b, j]) =>
       (a === "") - (b === "") || sign * collator.compare(a, b) || i - j);

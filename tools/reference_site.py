@@ -1,0 +1,146 @@
+"""The reference handbook built, served and opened in a browser: for its tests and its pictures."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from browser import ADVICE, find
+from playwright.sync_api import Browser, Playwright
+
+__all__ = ["HOST", "ServedSite", "build_site", "launch", "serve"]
+
+ROOT = Path(__file__).resolve().parent.parent
+HOST = "handbook.test"
+"""The site's name in the browser, which finds this name at the server and no other name at all."""
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServedSite:
+    """A built site behind a loopback port.
+
+    Attributes:
+        folder: Its files.
+        port: The port of the server.
+        path: The path it is served under, as its own `site_url` has it.
+    """
+
+    folder: Path
+    port: int
+    path: str
+
+    @property
+    def address(self) -> str:
+        """Address of its first page in the browser."""
+        return f"http://{HOST}{self.path}"
+
+
+def build_site(destination: Path) -> Path:
+    """Build the reference handbook.
+
+    Args:
+        destination: An empty folder, or one that is not there yet.
+
+    Returns:
+        The folder.
+
+    Raises:
+        RuntimeError: The build failed.
+    """
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(destination)],
+        cwd=ROOT,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        raise RuntimeError(f"The reference handbook does not build:\n{done.stderr}")
+    return destination
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[ServedSite]:
+    """Serve a built site under a path, so that a link to the server's root is seen as broken.
+
+    Args:
+        folder: The built site.
+    """
+    path = _path_of(folder)
+    handler = functools.partial(_Handler, directory=str(folder), prefix=path)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield ServedSite(folder=folder, port=server.server_port, path=path)
+        server.shutdown()
+        thread.join()
+
+
+def launch(playwright: Playwright, site: ServedSite) -> Browser:
+    """Start Chromium such that it can reach the site and nothing else.
+
+    Args:
+        playwright: The running driver.
+        site: The site.
+
+    Raises:
+        RuntimeError: There is no Chromium here; says how to install it.
+    """
+    executable = find()
+    if executable is None:
+        raise RuntimeError(ADVICE)
+    # Under its own name and the default port, since instant navigation compares the page's address
+    # with those of the sitemap and knows nothing of ports.
+    rules = f"MAP {HOST}:80 127.0.0.1:{site.port}, EXCLUDE 127.0.0.1, MAP * ~NOTFOUND"
+    return playwright.chromium.launch(
+        executable_path=executable,
+        args=[*FLAGS, f"--host-resolver-rules={rules}"],
+    )
+
+
+def _path_of(folder: Path) -> str:
+    """Return the path of the site's own address, as its sitemap states it."""
+    sitemap = (folder / "sitemap.xml").read_text(encoding="utf-8")
+    paths = [urlsplit(address).path for address in re.findall(r"<loc>([^<]+)</loc>", sitemap)]
+    return min(paths, key=len, default="/")
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder under a path, silently, and is missing elsewhere."""
+
+    protocol_version = "HTTP/1.1"  # keeps connections open: a page has many files
+
+    def __init__(self, *args: Any, prefix: str, **options: Any) -> None:
+        self._prefix = prefix
+        super().__init__(*args, **options)
+
+    def translate_path(self, path: str) -> str:
+        """Return the file that a path names."""
+        if not path.startswith(self._prefix):
+            return str(Path(self.directory) / "outside-of-the-site")
+        return super().translate_path("/" + path[len(self._prefix) :])
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
