@@ -1,0 +1,1 @@
+"""The component map: model, vocabulary (kinds, verbs), loading, selectors, views, graph."""
