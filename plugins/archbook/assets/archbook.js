@@ -16,12 +16,16 @@
   const indexes = () => all("[data-ab-index]");
   const heads = (root) => all("th[data-ab-sort]", root);
   const fields = (root) => all("[data-ab-filters] [name]", root);
+  const sorted = (root) => heads(root).find((th) => th.hasAttribute("aria-sort"));
   const rows = (root) => all("[data-ab-table] tbody tr", root);
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
   /* The name of a column in the address: stated, else its title. */
   const column = (head) =>
     head.dataset.abColumn || plain(head.textContent.trim()).replace(/[^\p{L}\p{N}]+/gu, "-");
+
+  /* The name of a field in the address: Material takes `q` for a query of the site's own search. */
+  const key = (field) => (field.name === "q" ? "text" : field.name);
 
   /* Whether a row has every word of the text, and the value of every facet that is set. */
   function matches(row, wanted) {
@@ -40,18 +44,18 @@
 
   function order(root) {
     const list = rows(root);
-    const head = heads(root).find((th) => th.hasAttribute("aria-sort"));
+    const head = sorted(root);
     const sign = head?.getAttribute("aria-sort") === "descending" ? -1 : 1;
-    const key = head
+    const sortedBy = head
       ? (row) => sortKey(row, head.cellIndex)
       : (row) => row.dataset.abOrder;
     // What states nothing comes last in both directions.
-    const keyed = list.map((row) => [key(row), Number(row.dataset.abOrder), row]);
+    const keyed = list.map((row) => [sortedBy(row), Number(row.dataset.abOrder), row]);
     keyed.sort(([a, i], [b, j]) =>
       (a === "") - (b === "") || sign * collator.compare(a, b) || i - j);
-    const sorted = keyed.map(([, , row]) => row);
+    const next = keyed.map(([, , row]) => row);
     // A row that is moved loses the focus, so none is without need.
-    if (sorted.some((row, i) => row !== list[i])) list[0].parentNode.append(...sorted);
+    if (next.some((row, i) => row !== list[i])) list[0].parentNode.append(...next);
   }
 
   /* Show what the form and the column heads say. */
@@ -67,6 +71,13 @@
       if (count.textContent !== text) count.textContent = text;
     }
     for (const note of all(".ab-empty", root)) note.hidden = shown > 0;
+    const head = sorted(root);
+    for (const caption of all("caption", root)) {
+      caption.dataset.abOwn ??= caption.textContent;
+      caption.textContent = head
+        ? `Sorted by “${head.textContent.trim()}”, ${head.getAttribute("aria-sort")}`
+        : caption.dataset.abOwn;
+    }
   }
 
   /* Mark the column the table is sorted by; without one it is in the log's own order. */
@@ -82,7 +93,7 @@
   function read(root) {
     const query = new URLSearchParams(location.search);
     for (const field of fields(root)) {
-      field.value = query.get(field.name) ?? "";
+      field.value = query.get(key(field)) ?? "";
       if (field.selectedIndex < 0) field.value = "";
     }
     mark(root, query.get(SORT), query.get(DIRECTION));
@@ -94,8 +105,8 @@
     const url = new URL(location.href);
     const set = (name, value) =>
       value ? url.searchParams.set(name, value) : url.searchParams.delete(name);
-    for (const field of fields(root)) set(field.name, field.value.trim());
-    const head = heads(root).find((th) => th.hasAttribute("aria-sort"));
+    for (const field of fields(root)) set(key(field), field.value.trim());
+    const head = sorted(root);
     set(SORT, head && column(head));
     set(DIRECTION, head?.getAttribute("aria-sort") === "descending" && "desc");
     if (url.href !== location.href) history.replaceState(history.state, "", url);
@@ -107,10 +118,9 @@
   }
 
   function sortBy(root, head) {
-    const sorted = head.getAttribute("aria-sort");
     const first = head.dataset.abSort === "date" ? "desc" : "asc"; // the newest are asked for first
     const other = first === "asc" ? "desc" : "asc";
-    const current = { ascending: "asc", descending: "desc" }[sorted];
+    const current = { ascending: "asc", descending: "desc" }[head.getAttribute("aria-sort")];
     mark(root, column(head), current === first ? other : first);
     change(root);
   }
