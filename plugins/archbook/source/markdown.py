@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
-from mdit_py_plugins.gfm import gfm_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 
+from archbook.source.autolinks import autolink_plugin
 from archbook.source.front_matter import FrontMatter, split_front_matter
 
-__all__ = ["MarkdownText", "gfm_parser", "parse_markdown"]
+__all__ = ["MAX_DEPTH", "MarkdownText", "gfm_parser", "parse_markdown"]
+
+MAX_DEPTH = 40
+"""How deep blocks may lie in each other (a list and its item are two); what is deeper is text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +48,39 @@ def gfm_parser() -> MarkdownIt:
 
     Source: GitHub Flavored Markdown Spec, https://github.github.com/gfm/.
     """
-    return MarkdownIt("commonmark").use(gfm_plugin)
+    parser = _Parser("commonmark").enable(["table", "strikethrough"])
+    parser.options["alerts"] = True
+    parser.options["tasklists"] = True
+    parser.options["strikethrough_single_tilde"] = True
+    parser.options["maxNesting"] = MAX_DEPTH + 20
+    parser.block.ruler.before("table", "depth_limit", _depth_limit)
+    return parser.use(autolink_plugin).use(footnote_plugin, inline=False)
+
+
+class _Parser(MarkdownIt):
+    """The parser, with addresses in the text left as they are written."""
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802 - the name is the library's
+        """Return the text of an automatic link: the code host decodes nothing in it."""
+        return link
+
+
+def _depth_limit(
+    state: StateBlock,
+    start: int,
+    end: int,
+    silent: bool,  # noqa: FBT001 - the library calls it so
+) -> bool:
+    """Make everything below a depth one paragraph, where the parser alone would drop it."""
+    if silent or state.level < MAX_DEPTH:
+        return False
+    text = state.getLines(start, end, state.blkIndent, keepLastLF=False).strip()
+    state.line = end
+    state.push("paragraph_open", "p", 1).map = [start, end]
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map, inline.children = text, [start, end], []
+    state.push("paragraph_close", "p", -1)
+    return True
 
 
 def parse_markdown(text: str, *, file: str) -> MarkdownText:

@@ -227,7 +227,7 @@ class _Translator(HTMLTranslator):
         """Write an admonition in the element that themes style."""
         self.body.append(self.starttag(node, "div", CLASS="admonition"))
 
-    def depart_admonition(self, _node: nodes.admonition) -> None:
+    def depart_admonition(self, _node: nodes.admonition | None = None) -> None:
         """Close it."""
         self.body.append("</div>\n")
 
