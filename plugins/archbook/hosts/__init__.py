@@ -1,0 +1,1 @@
+"""Where the handbook's pages go: glue to the site generators."""

@@ -1,0 +1,71 @@
+"""Where the handbook's pages stand in the navigation without being in its tree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from mkdocs.structure import StructureItem
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+
+from archbook.pages import model
+
+__all__ = ["arrange", "lift_lone_pages"]
+
+
+def arrange(nav: Navigation, pages: Sequence[model.Page], made: Mapping[str, Page]) -> None:
+    """Give each page outside the tree its parent and neighbours.
+
+    Breadcrumbs, tabs and footers follow these. A tree with every page in it would be written into
+    every page: at a thousand decisions four times the time and thirteen times the bytes.
+
+    Args:
+        nav: The navigation.
+        pages: The handbook's pages.
+        made: The site's pages by source uri.
+    """
+    in_tree = {id(page) for page in nav.pages}
+    for page in pages:
+        here = made.get(page.uri)
+        if here is None or id(here) in in_tree:
+            continue
+        above = made.get(page.parent)
+        if above is not None:
+            # A theme asks a parent for its title, address and own parent, which pages have too.
+            here.parent = _section_of(above)
+        here.previous_page = made.get(page.previous)
+        here.next_page = made.get(page.next)
+
+
+def _section_of(page: Page) -> Any:
+    """Return a page's section where the section stands for it: its first page has its title."""
+    section = page.parent
+    if section is not None and section.children[0] is page and section.title == page.title:
+        return section
+    return page
+
+
+def lift_lone_pages(nav: Navigation, pages: Sequence[Page]) -> None:
+    """Take pages that automatic navigation put alone into a section out of it.
+
+    Args:
+        nav: The navigation.
+        pages: The entry pages of the handbook's chapters.
+    """
+    lone = {id(page) for page in pages}
+
+    def lifted(items: list[StructureItem], parent: Section | None) -> list[StructureItem]:
+        result: list[StructureItem] = []
+        for item in items:
+            if isinstance(item, Section):
+                if len(item.children) == 1 and id(item.children[0]) in lone:
+                    child = item.children[0]
+                    child.parent = parent
+                    result.append(child)
+                    continue
+                item.children = lifted(item.children, item)
+            result.append(item)
+        return result
+
+    nav.items = lifted(nav.items, None)

@@ -1,0 +1,199 @@
+"""The MkDocs plugin: loads the handbook and hands its pages to the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.base import ConfigErrors, ConfigWarnings, LegacyConfig, ValidationError
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from archbook.decisions.log import LogCache
+from archbook.handbook import Handbook, load_handbook
+from archbook.hosts.mkdocs_markdown import CurrentPage, DecisionLinks
+from archbook.hosts.mkdocs_meta import page_meta
+from archbook.hosts.mkdocs_nav import arrange, lift_lone_pages
+from archbook.hosts.mkdocs_pages import HandbookPage, Workshop, take_over
+from archbook.hosts.mkdocs_report import report
+from archbook.hosts.mkdocs_site import (
+    ASSETS,
+    add_asset,
+    add_assets,
+    add_page,
+    handbook_root,
+    hide_sources,
+    repository_of,
+    site_of,
+)
+from archbook.pages.chapter import Chapter, decision_chapter
+from archbook.pages.doc_links import DocLinks
+from archbook.pages.model import Asset, Site
+from archbook.rules.run import check
+from archbook.settings_file import read_settings_file
+from archbook.source.findings import Finding
+
+__all__ = ["ArchbookPlugin", "DecisionsPlugin"]
+
+log = get_plugin_logger("archbook")
+
+
+class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
+    """The whole handbook.
+
+    MkDocs keeps the instance between the rebuilds of `mkdocs serve`, so what has been read stays.
+    """
+
+    handbook: Handbook
+    findings: tuple[Finding, ...]
+    chapter: Chapter
+    site: Site
+    links: DocLinks
+
+    def __init__(self) -> None:
+        self.cache = LogCache()
+        self.preview = False
+        self.options: dict[str, Any] = {}
+        self.problems: list[str] = []
+        self.markdown = DecisionLinks()
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Take the options as they stand; wrong ones are errors of the site's settings."""
+        self.config = LegacyConfig((), config_file_path=config_file_path)
+        self.options = dict(options)
+        file = Path(config_file_path).resolve() if config_file_path else None
+        root = file.parent if file else Path.cwd()
+        settings = read_settings_file(root, config=file, options=self.options)
+        errors: ConfigErrors = [
+            (
+                finding.subject.removeprefix("setting:"),
+                ValidationError(f"{finding.location}: {finding.message} {finding.mend}"),
+            )
+            for finding in settings.findings
+        ]
+        return errors, []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Learn whether this is a preview; having this method keeps the instance alive."""
+        del dirty
+        self.preview = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load the handbook; watch its folders; name style sheet and script."""
+        self.problems = []
+        root = handbook_root(config)
+        file = Path(config.config_file_path) if config.config_file_path else None
+        self.handbook = load_handbook(root, config=file, options=self.options, cache=self.cache)
+        self.findings = check(self.handbook)
+        for place in self.handbook.places:
+            if not place.in_docs:
+                config.watch.append(str(place.folder))
+        if (own := root / "archbook.yml").is_file():
+            config.watch.append(str(own))
+        extensions: list[Any] = config.markdown_extensions
+        if self.markdown not in extensions:
+            extensions.append(self.markdown)
+        if ASSETS + "archbook.css" not in config.extra_css:
+            # Before the site's own, so that those win.
+            config.extra_css.insert(0, ASSETS + "archbook.css")
+        if ASSETS + "archbook.js" not in map(str, config.extra_javascript):
+            config.extra_javascript.append(ASSETS + "archbook.js")
+        return config
+
+    @event_priority(50)  # Early, so that other plugins see the pages.
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the pages and files of the handbook."""
+        root = self.handbook.root
+        self.site = site_of(config, files, root, preview=self.preview)
+        self.chapter = decision_chapter(
+            self.handbook,
+            self.findings,
+            repository=repository_of(root),
+            taken=[file.src_uri for file in files],
+            preview=self.preview,
+            feed=self.handbook.settings.decisions.feed and bool(self.site.base_url),
+        )
+        self.links = DocLinks(chapter=self.chapter, docs_folder=self.site.docs_folder)
+        hide_sources(files, self.chapter, self.site.docs_folder)
+        entries = set(self.chapter.entries)
+        for page in self.chapter.pages:
+            if page.uri in self.chapter.shelf.met:
+                self._met(page.uri, page.source)
+            else:
+                add_page(config, files, page, self.site.docs_folder, entry=page.uri in entries)
+        add_assets(config, files)
+        for asset in self.chapter.assets(self.site):
+            if asset.uri in self.chapter.shelf.met:
+                self._met(asset.uri, "")
+            else:
+                add_asset(config, files, asset)
+        return files
+
+    def _met(self, uri: str, source: str) -> None:
+        made = f"made of {source}" if source else "generated"
+        self.problems.append(
+            f"{self.site.docs_folder}/{uri}: this address is that of a page {made} too. "
+            "Rename the file, or give the log another address with `at:` under "
+            "`folders: decisions:`."
+        )
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Turn the pages that MkDocs made into ours, and put them in their place."""
+
+        def publish(asset: Asset) -> None:
+            add_asset(config, files, asset)
+
+        workshop = Workshop(site=self.site, publish=publish)
+        ours = [page for page in self.chapter.pages if page.uri not in self.chapter.shelf.met]
+        made: dict[str, Page] = {}
+        sources = self.chapter.shelf.files
+        for page in ours:
+            file = files.src_uris[page.uri]
+            front_matter = sources[page.source].front_matter.data if page.source else {}
+            made[page.uri] = file.page or Page(None, file, config)
+            take_over(made[page.uri], page, workshop, page_meta(page, front_matter))
+        if config.nav is None:
+            lift_lone_pages(nav, [made[uri] for uri in self.chapter.entries if uri in made])
+        arrange(nav, ours, made)
+        return nav
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Say which page the Markdown extension is about to see."""
+        file = f"{self.site.docs_folder}/{page.file.src_uri}"
+        if isinstance(page, HandbookPage):
+            file = page.source.source or file
+        self.markdown.page = CurrentPage(
+            links=self.links,
+            uri=page.file.src_uri,
+            file=file,
+            publish=lambda asset: add_asset(config, files, asset),
+        )
+        return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Let go of the page."""
+        del page, config, files
+        self.markdown.page = None
+        return html
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Report what was found, and fail for what leaves the site wrong.
+
+        Raises:
+            PluginError: All such problems at once.
+        """
+        report(self.handbook, self.findings, log, has_address=bool(config.site_url))
+        if self.problems:
+            raise PluginError("\n".join(self.problems))
+
+
+class DecisionsPlugin(ArchbookPlugin):  # type: ignore[no-untyped-call]
+    """The decision log alone."""

@@ -1,0 +1,199 @@
+"""The index of a decision log: its introduction, figures, and the table of all decisions."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from archbook.decisions.model import Decision
+from archbook.decisions.rendering import RenderedBody, TocItem, render_fragment
+from archbook.pages.decision_entry import Entry, entry
+from archbook.pages.links import PageLinks
+from archbook.pages.model import RenderedPage
+from archbook.pages.shelf import LogView
+from archbook.pages.status import Pill, effective_date, status_pill, status_rank, year
+from archbook.pages.templates import fill
+from archbook.pages.topics import topic_anchor
+
+__all__ = ["index_title", "render_index"]
+
+_TAGS = re.compile(r"<[^>]*>")
+# An introduction longer than this follows the table, so that the decisions are seen first.
+_LONG_INTRODUCTION = 4000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bar:
+    """One bar of a figure."""
+
+    word: str
+    count: int
+    share: int
+    pill: Pill | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Facet:
+    """One way of filtering: its name, its words, its options with how often each occurs."""
+
+    name: str
+    label: str
+    options: Sequence[tuple[str, str, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """One decision in the table."""
+
+    entry: Entry
+    pill: Pill
+    rank: int
+    date: str
+    derived: bool
+    year: str
+    makers: Sequence[str]
+    tags: Sequence[str]
+    components: Sequence[str]
+
+
+def index_title(view: LogView) -> str:
+    """Return the title of a log's index: that of its README where it states one."""
+    for own in (view.intro, view.own_index):
+        if own is not None and own.title:
+            return own.title
+    return view.title
+
+
+def render_index(view: LogView, links: PageLinks) -> RenderedPage:
+    """Render the index of a log.
+
+    Args:
+        view: The log.
+        links: Links of the page; its source is the log's README where it has one.
+    """
+    permalink = links.site.permalinks
+    intro = _own_text(view.intro, links, permalink)
+    own_index = _own_text(view.own_index, links, "")
+    first = intro or own_index
+    anchor = (first.title_anchor if first else "") or "ab-top"
+    title_html = first.title_html if first else ""
+    intro_last = bool(intro and len(_TAGS.sub("", intro.html)) > _LONG_INTRODUCTION)
+    rows = [_row(decision, links) for decision in view.decisions]
+    text = fill(
+        "index.html",
+        anchor=anchor,
+        title=Markup(title_html) if title_html else index_title(view),  # noqa: S704 - sanitised
+        permalink=permalink,
+        intro=Markup(intro.html) if intro else "",  # noqa: S704 - sanitised by the renderer
+        intro_last=intro_last,
+        own_index=Markup(own_index.html) if own_index else "",  # noqa: S704 - sanitised
+        own_index_name=view.own_index.path if view.own_index else "",
+        rows=rows,
+        facets=_facets(rows),
+        statuses=_status_bars(rows),
+        years=_year_bars(rows),
+        timeline=links.to_uri(view.timeline_uri),
+        tags=links.to_uri(view.tags_uri) if view.tags_uri else "",
+        feed=links.to_uri(view.feed_uri) if view.feed_uri else "",
+        data=links.to_uri(view.data_uri),
+        topic_anchor=topic_anchor,
+    )
+    own_toc = intro.toc if intro else ()
+    decisions = (TocItem(level=2, text="All decisions", anchor="ab-decisions"),)
+    return RenderedPage(
+        html=text,
+        toc=(
+            TocItem(
+                level=1,
+                text=html.unescape(_TAGS.sub("", title_html)) or index_title(view),
+                anchor=anchor,
+            ),
+            *(decisions if intro_last else ()),
+            *own_toc,
+            *(() if intro_last else decisions),
+        ),
+        anchors=(first.anchors if first else frozenset()) | {anchor, "ab-decisions"},
+        assets=tuple(links.assets.values()),
+    )
+
+
+def _own_text(source: Decision | None, links: PageLinks, permalink: str) -> RenderedBody | None:
+    if source is None or source.markdown is None:
+        return None
+    before = links.source
+    links.source = source
+    rendered = render_fragment(source.markdown, links, take_title=True, permalink=permalink)
+    links.source = before
+    return rendered
+
+
+def _row(decision: Decision, links: PageLinks) -> _Row:
+    date, derived = effective_date(decision)
+    pill = status_pill(decision)
+    return _Row(
+        entry=entry(decision, links),
+        pill=pill,
+        rank=status_rank(pill.variant),
+        date=date,
+        derived=derived,
+        year=year(decision),
+        makers=decision.decision_makers,
+        tags=decision.tags,
+        components=decision.components,
+    )
+
+
+def _facets(rows: Sequence[_Row]) -> list[_Facet]:
+    statuses = Counter(row.pill.variant for row in rows)
+    words = {row.pill.variant: row.pill.variant.replace("-", " ") for row in rows}
+    years = Counter(row.year for row in rows if row.year)
+    facets = [
+        _Facet(
+            name="status",
+            label="Status",
+            options=[(one, words[one], statuses[one]) for one in sorted(words, key=status_rank)],
+        ),
+        _Facet(
+            name="year",
+            label="Year",
+            options=[(one, one, years[one]) for one in sorted(years, reverse=True)],
+        ),
+        _counted("tag", "Tag", (row.tags for row in rows)),
+        _counted("component", "Component", (row.components for row in rows)),
+        _counted("maker", "Decided by", (row.makers for row in rows)),
+    ]
+    return [facet for facet in facets if facet.options]
+
+
+def _counted(name: str, label: str, values: Iterable[Sequence[str]]) -> _Facet:
+    counts = Counter(value for several in values for value in dict.fromkeys(several))
+    names = sorted(counts, key=lambda one: (one.casefold(), one))
+    return _Facet(name=name, label=label, options=[(one, one, counts[one]) for one in names])
+
+
+def _status_bars(rows: Sequence[_Row]) -> list[_Bar]:
+    counts = Counter(row.pill.variant for row in rows)
+    most = max(counts.values(), default=1)
+    return [
+        _Bar(
+            word=variant.replace("-", " "),
+            count=counts[variant],
+            share=round(100 * counts[variant] / most),
+            pill=Pill(variant=variant, word=variant.replace("-", " ")),
+        )
+        for variant in sorted(counts, key=status_rank)
+    ]
+
+
+def _year_bars(rows: Sequence[_Row]) -> list[_Bar]:
+    counts = Counter(row.year for row in rows)
+    most = max(counts.values(), default=1)
+    return [
+        _Bar(word=one or "undated", count=counts[one], share=round(100 * counts[one] / most))
+        for one in sorted(counts, key=lambda one: (not one, one))
+    ]

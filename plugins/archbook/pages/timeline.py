@@ -1,0 +1,123 @@
+"""The timeline: what was decided, changed and superseded, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from archbook.decisions.model import Decision, RelationKind, Status
+from archbook.decisions.rendering import TocItem
+from archbook.pages.decision_entry import Entry, entry
+from archbook.pages.links import PageLinks
+from archbook.pages.model import RenderedPage
+from archbook.pages.shelf import LogView
+from archbook.pages.status import Pill, effective_date, status_pill
+from archbook.pages.templates import fill
+
+__all__ = ["render_timeline"]
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Event:
+    """One status that a decision had from a date on."""
+
+    date: str
+    derived: bool
+    pill: Pill
+    entry: Entry
+    replaces: Sequence[Entry]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Month:
+    name: str
+    events: Sequence[_Event]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Year:
+    name: str
+    anchor: str
+    months: Sequence[_Month]
+
+
+def render_timeline(view: LogView, links: PageLinks) -> RenderedPage:
+    """Render the timeline of a log.
+
+    Args:
+        view: The log.
+        links: Links of the page.
+    """
+    events = [event for decision in view.decisions for event in _events(decision, links)]
+    dated = sorted((event for event in events if event.date), key=lambda e: e.date, reverse=True)
+    undated = [event for event in events if not event.date]
+    years = [
+        _Year(name=name, anchor=f"ab-{name}", months=_months(list(group)))
+        for name, group in groupby(dated, key=lambda event: event.date[:4])
+    ]
+    text = fill("timeline.html", years=years, undated=undated)
+    toc = [TocItem(level=1, text="Timeline of decisions", anchor="ab-top")]
+    toc += [TocItem(level=2, text=one.name, anchor=one.anchor) for one in years]
+    if undated:
+        toc.append(TocItem(level=2, text="Undated", anchor="ab-undated"))
+    return RenderedPage(html=text, toc=tuple(toc), anchors=frozenset(item.anchor for item in toc))
+
+
+def _months(events: Sequence[_Event]) -> list[_Month]:
+    return [
+        _Month(name=_MONTHS[int(month) - 1] if month else "", events=list(group))
+        for month, group in groupby(events, key=lambda event: event.date[5:7])
+    ]
+
+
+def _events(decision: Decision, links: PageLinks) -> Iterable[_Event]:
+    """Yield the dated changes that a decision lists, else its status at its date."""
+    here = entry(decision, links)
+    replaces = _replaces(decision, links)
+    dated = [change for change in decision.history if change.date]
+    for change in dated:
+        variant = change.status.value
+        word = change.as_written if change.status is Status.OTHER else variant
+        yield _Event(
+            date=change.date or "",
+            derived=False,
+            pill=Pill(variant=variant, word=word),
+            entry=here,
+            replaces=replaces if change.status is Status.ACCEPTED else (),
+        )
+    date, derived = effective_date(decision)
+    if any(change.status is decision.status for change in dated):
+        return
+    yield _Event(
+        date=date,
+        derived=derived,
+        pill=status_pill(decision),
+        entry=here,
+        replaces=() if dated else replaces,
+    )
+
+
+def _replaces(decision: Decision, links: PageLinks) -> list[Entry]:
+    found: dict[str, Entry] = {}
+    for relation in (*decision.relations, *decision.completed):
+        if relation.kind is RelationKind.SUPERSEDES:
+            target = links.shelf.target(decision, relation.path)
+            if target:
+                found[target.file] = entry(target, links)
+    return list(found.values())

@@ -1,0 +1,73 @@
+"""Tags and components: the page that lists decisions by what they are about."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from archbook.decisions.model import Decision
+from archbook.decisions.rendering import TocItem
+from archbook.pages.addresses import slug
+from archbook.pages.decision_entry import Entry, entry
+from archbook.pages.links import PageLinks
+from archbook.pages.model import RenderedPage
+from archbook.pages.shelf import LogView
+from archbook.pages.templates import fill
+
+__all__ = ["render_topics", "topic_anchor"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Topic:
+    name: str
+    anchor: str
+    entries: Sequence[Entry]
+
+
+def topic_anchor(kind: str, name: str) -> str:
+    """Return the id of a topic on the page; names that a slug makes alike stay apart.
+
+    Args:
+        kind: `tag` or `component`.
+        name: Its name as written.
+    """
+    plain = slug(name)
+    if plain != name:
+        plain += "-" + sha256(name.encode()).hexdigest()[:4]
+    return f"ab-{kind}-{plain}"
+
+
+def render_topics(view: LogView, links: PageLinks) -> RenderedPage:
+    """Render the page of tags and components.
+
+    Args:
+        view: The log.
+        links: Links of the page.
+    """
+    tags = _topics(view.decisions, "tag", links)
+    components = _topics(view.decisions, "component", links)
+    text = fill("topics.html", tags=tags, components=components)
+    toc = [TocItem(level=1, text="Tags and components", anchor="ab-top")]
+    for words, kind, topics in (("Tags", "tags", tags), ("Components", "components", components)):
+        if topics:
+            toc.append(TocItem(level=2, text=words, anchor=f"ab-{kind}"))
+            toc += [TocItem(level=3, text=one.name, anchor=one.anchor) for one in topics]
+    return RenderedPage(html=text, toc=tuple(toc), anchors=frozenset(item.anchor for item in toc))
+
+
+def _topics(decisions: Sequence[Decision], kind: str, links: PageLinks) -> list[_Topic]:
+    found: defaultdict[str, list[Decision]] = defaultdict(list)
+    for decision in decisions:
+        names = decision.tags if kind == "tag" else decision.components
+        for name in dict.fromkeys(names):
+            found[name].append(decision)
+    return [
+        _Topic(
+            name=name,
+            anchor=topic_anchor(kind, name),
+            entries=[entry(decision, links) for decision in found[name]],
+        )
+        for name in sorted(found, key=lambda one: (one.casefold(), one))
+    ]
