@@ -1,0 +1,85 @@
+"""`archbook check`: what is wrong with the handbook."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from typing import Any
+
+import click
+
+from archbook.cli.report import counts, report
+from archbook.cli.shared import Place, colour, format_option, place_options
+from archbook.handbook import load_handbook
+from archbook.rules.run import check, reaches
+from archbook.source.findings import Finding
+
+__all__ = ["check_schema", "command", "finding_values"]
+
+
+def check_schema() -> dict[str, Any]:
+    """Return the JSON Schema of what the command prints with `--format json`."""
+    file = resources.files("archbook.rules").joinpath("schemas/check.schema.json")
+    schema: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    return schema
+
+
+def finding_values(finding: Finding) -> dict[str, Any]:
+    """Return a finding as plain values, in the order of the schema."""
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "dimension": finding.dimension.value,
+        "subject": finding.subject,
+        "message": finding.message,
+        "file": finding.location.file,
+        "line": finding.location.line,
+        "components": list(finding.components),
+        "path": list(finding.path),
+        "mend": finding.mend,
+        "state": finding.state.value,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _print_schema(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's protocol
+    if wanted:
+        click.echo(json.dumps(check_schema(), indent=2))
+        ctx.exit()
+
+
+@click.command()
+@format_option
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "never"]),
+    help="The least severity that fails the command. Default: the settings', else error.",
+)
+@click.option(
+    "--schema",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_schema,
+    help="Print the JSON Schema of the JSON output.",
+)
+@place_options
+@click.pass_context
+def command(ctx: click.Context, form: str, fail_on: str | None, place: Place) -> None:
+    """Judge the handbook by its rules.
+
+    Prints errors, warnings and notes with the line they speak of and how to mend them.
+    """
+    handbook = load_handbook(place.root, config=place.config, as_of=place.as_of)
+    findings = check(handbook)
+    if form == "json":
+        values = {
+            "findings": [finding_values(finding) for finding in findings],
+            "cannot_tell": {},
+            "counts": counts(findings),
+        }
+        click.echo(json.dumps(values, ensure_ascii=False, indent=2))
+    else:
+        for line in report(findings, root=handbook.root):
+            click.echo(line, color=colour())
+    ctx.exit(1 if reaches(findings, fail_on or handbook.settings.fail_on) else 0)

@@ -1,0 +1,1 @@
+"""What must hold: one module per family, one function per rule."""

@@ -1,0 +1,129 @@
+"""Links of the log's files: what they lead to within the repository is there."""
+
+from __future__ import annotations
+
+import re
+import urllib.parse
+from collections.abc import Iterator
+
+from archbook.decisions.model import Decision
+from archbook.decisions.reader import StatedLink, stated_links
+from archbook.decisions.relations import TargetIndex, is_external
+from archbook.decisions.rendering.anchors import Anchors
+from archbook.decisions.rendering.inline import plain_text
+from archbook.rules.registry import Broken, Subject, rule
+from archbook.rules.targets import linked_file
+from archbook.source.findings import Severity, did_you_mean
+
+__all__ = ["broken_anchor", "broken_link"]
+
+_HTML_ID = re.compile(r"<[^>]*?\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_FILE_NAME = re.compile(r"[^/]\.[A-Za-z0-9]{1,8}$")
+_UNFILLED = re.compile(r"[{}<>]|\bTODO\b|\bx{2,}\b|NNN|\.\.\.$", re.IGNORECASE)
+
+
+@rule(
+    id="broken-link",
+    severity=Severity.ERROR,
+    asserts="A link into the repository leads to a file or folder that is there.",
+    why="A record that cannot be followed to what it rests on is half a record. Files were moved or"
+    " renamed, or the path was never right.",
+    mend="Correct the path; it counts from the file that holds the link.",
+)
+def broken_link(subject: Subject) -> Iterator[Broken]:
+    """Find relative links and images that lead to nothing."""
+    index = _index(subject)
+    for decision in subject.files:
+        # A relation that leads nowhere is said once, as a dangling target.
+        dangling = {(r.href, r.line) for r in decision.relations if r.href and not r.path}
+        for link in stated_links(decision):
+            if (link.href, link.line) in dangling or not _leads_nowhere(
+                subject, index, decision, link
+            ):
+                continue
+            what = "image" if link.image else "link"
+            yield Broken(
+                decision=decision,
+                message=f'The {what} to "{link.href}" leads to no file',
+                line=link.line,
+                mend="Correct the path; it counts from the file that holds the link."
+                + _nearest(subject, decision, link.href),
+                path=(decision.file,),
+            )
+
+
+@rule(
+    id="broken-anchor",
+    severity=Severity.WARNING,
+    asserts="A link to a heading of a decision leads to one that is there.",
+    why="The reader lands at the head of the page and looks for what was meant.",
+    mend="Write the heading's anchor: lower case, a hyphen for each space, no punctuation.",
+)
+def broken_anchor(subject: Subject) -> Iterator[Broken]:
+    """Find links to headings of the log's Markdown files that are not there."""
+    index = _index(subject)
+    known: dict[str, frozenset[str]] = {}
+    for decision in subject.files:
+        for link in stated_links(decision):
+            path, _, fragment = link.href.partition("#")
+            if not fragment or is_external(link.href):
+                continue
+            target = decision if not path else index.find(decision, "", path).decision
+            if target is None or target.markdown is None or target.truncated:
+                continue
+            if target.file not in known:
+                known[target.file] = _anchors(target)
+            wanted = urllib.parse.unquote(fragment).removeprefix("user-content-").casefold()
+            if wanted not in known[target.file] and not re.fullmatch(r"l\d+(-l\d+)?|top", wanted):
+                yield Broken(
+                    decision=decision,
+                    message=f'{target.file} has no heading "#{fragment}"',
+                    line=link.line,
+                    mend="Write the heading's anchor: lower case, a hyphen for each space, no"
+                    " punctuation." + did_you_mean(wanted, known[target.file]),
+                    path=(decision.file, target.file),
+                )
+
+
+def _index(subject: Subject) -> TargetIndex:
+    files = {decision.file: decision for decision in subject.handbook.files()}
+    return TargetIndex.of(subject.files, files)
+
+
+def _leads_nowhere(
+    subject: Subject, index: TargetIndex, decision: Decision, link: StatedLink
+) -> bool:
+    """Say whether a link names a file of the repository, and nothing like it is there.
+
+    Links from the site's root and names without an ending belong to a site's own addresses as
+    often as to the repository; where they name no file, nothing is said.
+    """
+    path = link.href.partition("#")[0].partition("?")[0]
+    if not path or is_external(link.href) or _UNFILLED.search(urllib.parse.unquote(path)):
+        return False
+    target = linked_file(subject.handbook.root, decision, link.href)
+    if target is None or target.exists():
+        return False
+    if index.find(decision, "", link.href).decision:
+        return False
+    return bool(_FILE_NAME.search(path)) or not (path.startswith("/") or link.image)
+
+
+def _nearest(subject: Subject, decision: Decision, href: str) -> str:
+    target = linked_file(subject.handbook.root, decision, href)
+    if target is None or not target.parent.is_dir():
+        return ""
+    return did_you_mean(target.name, (entry.name for entry in target.parent.iterdir()))
+
+
+def _anchors(decision: Decision) -> frozenset[str]:
+    """Return the anchors of a Markdown file in lower case: its headings' and those it states."""
+    anchors = Anchors()
+    stated: set[str] = set()
+    tokens = decision.markdown.tokens if decision.markdown else ()
+    for at, token in enumerate(tokens):
+        if token.type == "heading_open":
+            anchors.heading(plain_text(tokens[at + 1].children or ()))
+        elif token.type in {"html_block", "inline"} and "<" in token.content:
+            stated.update(_HTML_ID.findall(token.content))
+    return frozenset(map(str.casefold, {*anchors.given, *stated}))

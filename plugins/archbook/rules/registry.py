@@ -1,0 +1,189 @@
+"""The catalogue of rules: what each asserts, why, how to mend it, and the function that decides."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from archbook.decisions.model import Decision, DecisionLog
+from archbook.handbook import Handbook
+from archbook.source.findings import Dimension, Finding, Location, Severity
+
+__all__ = ["Broken", "Judge", "Rule", "Subject", "reading_rule", "rule", "rules"]
+
+FAMILIES = (
+    "archbook.rules.reading",
+    "archbook.rules.numbers",
+    "archbook.rules.supersession",
+    "archbook.rules.lifecycle",
+    "archbook.rules.links",
+)
+"""The modules that hold rules, in the order of the catalogue."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a rule looks at: one log of a handbook.
+
+    Attributes:
+        handbook: The whole handbook.
+        log: The log.
+        days: The rule's threshold, as set or its own; 0 for a rule without one.
+    """
+
+    handbook: Handbook
+    log: DecisionLog
+    days: int = 0
+
+    @property
+    def files(self) -> tuple[Decision, ...]:
+        """The decisions of the log, then its other files."""
+        return (*self.log.decisions, *self.log.others)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broken:
+    """A stated fact that contradicts a rule.
+
+    Attributes:
+        decision: The decision it is about.
+        message: What is wrong, one sentence without a place in it.
+        line: Line of the decision's file, 0 for the file as a whole.
+        mend: What to write or do instead; empty for the rule's own words.
+        path: The files or decisions concerned, in order.
+    """
+
+    decision: Decision
+    message: str
+    line: int = 0
+    mend: str = ""
+    path: tuple[str, ...] = ()
+
+
+Judge = Callable[[Subject], Iterable[Broken]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule of the catalogue.
+
+    Attributes:
+        id: Its name in findings, settings and waivers.
+        severity: How much a finding matters unless the settings say otherwise.
+        dimension: The quality it guards.
+        asserts: What holds where it is kept, one sentence.
+        why: What goes wrong where it is not.
+        mend: What to write or do instead.
+        days: Its threshold in days, None for a rule without one.
+        judge: The function that decides; None where reading the sources already tells.
+    """
+
+    id: str
+    severity: Severity
+    dimension: Dimension
+    asserts: str
+    why: str
+    mend: str
+    days: int | None = None
+    judge: Judge | None = None
+
+    def finding(self, broken: Broken) -> Finding:
+        """Return the finding for what breaks this rule."""
+        return Finding(
+            rule=self.id,
+            severity=self.severity,
+            subject=f"decision:{broken.decision.id}",
+            message=broken.message,
+            location=Location(file=broken.decision.file, line=broken.line),
+            mend=broken.mend or self.mend,
+            dimension=self.dimension,
+            path=broken.path,
+        )
+
+
+_RULES: dict[str, Rule] = {}
+
+
+def rule(
+    *,
+    id: str,  # noqa: A002 - the catalogue's word for it
+    severity: Severity,
+    asserts: str,
+    why: str,
+    mend: str,
+    dimension: Dimension = Dimension.CORRECTNESS,
+    days: int | None = None,
+) -> Callable[[Judge], Judge]:
+    """Put a function into the catalogue as the judge of a rule.
+
+    Args:
+        id: As in `Rule`, like all others.
+        severity: The rule's own severity.
+        asserts: What holds where it is kept.
+        why: What goes wrong where it is not.
+        mend: What to write or do instead.
+        dimension: The quality it guards.
+        days: Its threshold.
+
+    Returns:
+        The decorator; the function stays as it is.
+    """
+
+    def register(judge: Judge) -> Judge:
+        _add(
+            Rule(
+                id=id,
+                severity=severity,
+                dimension=dimension,
+                asserts=asserts,
+                why=why,
+                mend=mend,
+                days=days,
+                judge=judge,
+            )
+        )
+        return judge
+
+    return register
+
+
+def reading_rule(
+    *,
+    id: str,  # noqa: A002 - the catalogue's word for it
+    severity: Severity,
+    asserts: str,
+    why: str,
+    mend: str,
+    dimension: Dimension = Dimension.CORRECTNESS,
+) -> str:
+    """Put a rule into the catalogue that the readers of the sources decide themselves.
+
+    Args:
+        id: As in `Rule`, like all others.
+        severity: The rule's own severity, whatever the reader's finding says.
+        asserts: What holds where it is kept.
+        why: What goes wrong where it is not.
+        mend: What to write or do instead.
+        dimension: The quality it guards.
+
+    Returns:
+        The id.
+    """
+    _add(Rule(id=id, severity=severity, dimension=dimension, asserts=asserts, why=why, mend=mend))
+    return id
+
+
+def _add(new: Rule) -> None:
+    if new.id in _RULES:
+        raise ValueError(f"The rule {new.id} is in the catalogue twice")
+    _RULES[new.id] = new
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """Return the whole catalogue by id, family by family."""
+    for family in FAMILIES:
+        importlib.import_module(family)
+    return _RULES
