@@ -13,6 +13,7 @@ from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
+from archbook.components.vocabulary import SYNONYMS
 from archbook.source.findings import Finding, Location, Severity, did_you_mean
 from archbook.source.yamltext import Path, YamlText
 
@@ -91,6 +92,7 @@ class Checker:
         path: Path,
         fill: Mapping[str, Any] | None = None,
         type_: Any,
+        prefix: Path = (),
     ) -> Any:
         """Return what a value means.
 
@@ -101,6 +103,7 @@ class Checker:
             path: Where it stands.
             fill: Values for keys that are required, where the file has none of use.
             type_: The type that `adapter` validates, for suggestions.
+            prefix: Keys that messages name before the error's own, such as `("uses", 2)`.
 
         Returns:
             The model without what was wrong, or None where nothing can be made of it.
@@ -111,13 +114,13 @@ class Checker:
         except ValidationError as error:
             errors = error.errors(include_url=False)
         if not isinstance(data, dict):
-            self._tell(errors[:1], data, subject=subject, path=path, type_=type_)
+            self._tell(errors[:1], data, subject=subject, path=path, type_=type_, prefix=prefix)
             data, errors = {}, []
         wanted = dict(fill or {})
         for turn in range(_ROUNDS):
             # A key that is missing only since its value was taken out is told of already.
             new = [e for e in errors if not (turn and e["type"] in _MISSING)]
-            self._tell(new, data, subject=subject, path=path, type_=type_)
+            self._tell(new, data, subject=subject, path=path, type_=type_, prefix=prefix)
             data = _pruned(data, {_place(data, error["loc"]) for error in errors})
             data = {**wanted, **data} if isinstance(data, dict) else wanted
             try:
@@ -127,11 +130,18 @@ class Checker:
         return None
 
     def _tell(
-        self, errors: Sequence[Any], data: Any, *, subject: str, path: Path, type_: Any
+        self,
+        errors: Sequence[Any],
+        data: Any,
+        *,
+        subject: str,
+        path: Path,
+        type_: Any,
+        prefix: Path,
     ) -> None:
         for error in errors:
             at = _place(data, error["loc"])
-            rule, message, mend = _words(error, at, subject, type_)
+            rule, message, mend = _words(error, (*prefix, *at), subject, type_)
             self.say(rule, subject=subject, path=(*path, *at), message=message, mend=mend)
 
 
@@ -189,6 +199,8 @@ def _meant(key: str, known: Iterable[str]) -> str:
         return "YAML 1.2 has no merge keys; write the keys out, or use an alias for a whole value."
     known = list(known)
     near = did_you_mean(key, known)
+    if not near and (word := SYNONYMS.get(key.casefold())) in known:
+        near = f' Did you mean "{word}"?'
     return f"Remove it.{near}" if near else f"Remove it; known are {', '.join(known)}."
 
 

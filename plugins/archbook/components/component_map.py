@@ -116,7 +116,10 @@ class ComponentMap:
         direct = self._parts.get(whole, ())
         if not deep:
             return direct
-        return tuple(sorted({*direct, *(p for d in direct for p in self.parts(d, deep=True))}))
+        found = list(direct)
+        for part in found:
+            found.extend(self._parts.get(part, ()))
+        return tuple(sorted(found))
 
     def modules(self, whole: str) -> tuple[str, ...]:
         """Return the parts that a whole is made of: those of a kind that is a part, as modules."""

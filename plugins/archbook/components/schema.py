@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model, model_validator
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from archbook.components.forms import (
+    Day,
     Flag,
     Id,
     Line,
@@ -60,6 +62,7 @@ __all__ = [
     "SCHEMA_FILE",
     "VERB_KEYS",
     "ComponentEntry",
+    "EdgeFields",
     "JourneyEntry",
     "KindEntry",
     "MapFile",
@@ -83,7 +86,9 @@ class _Entry(BaseModel):
     )
 
 
-Classes = Listed[Id]
+Classes = Annotated[
+    Listed[Id], Short(lambda value: [] if value == "none" else value, {"const": "none"})
+]
 KindName = Annotated[
     Id,
     Field(
@@ -403,18 +408,48 @@ class _Generator(GenerateJsonSchema):
 def map_schema() -> dict[str, Any]:
     """Return the JSON Schema of a map file (https://json-schema.org/draft/2020-12/schema)."""
     schema = MapFile.model_json_schema(by_alias=True, schema_generator=_Generator)
-    use = schema["$defs"]["Use"]
-    use["oneOf"] = [{"required": [word]} for word in VERB_KEYS]
-    step = schema["$defs"]["StepEntry"]
+    definitions = schema["$defs"]
+    definitions["Use"]["oneOf"] = [{"required": [word]} for word in VERB_KEYS]
+    step = definitions["StepEntry"]
     step["oneOf"] = [{"required": ["step"]}, {"required": ["branch"]}]
-    path = schema["$defs"]["JourneyEntry"]["properties"]["path"]
-    schema["$defs"]["PathItem"] = path["items"]
+    # Steps hold steps; the plain forms of a step are written into its two lists by hand.
+    path = definitions["JourneyEntry"]["properties"]["path"]
+    definitions["PathItem"] = path["items"]
     for option in path["items"]["anyOf"]:
         if option.get("type") == "array":
             option["items"] = {"$ref": "#/$defs/PathItem"}
     path["items"] = {"$ref": "#/$defs/PathItem"}
     step["properties"]["branch"]["items"] = {"$ref": "#/$defs/PathItem"}
+    shared = {name: TypeAdapter(form).json_schema() for name, form in _SHARED.items()}
+    schema = _shortened(schema, shared)
+    schema["$defs"] = dict(sorted({**schema["$defs"], **shared}.items()))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+_SHARED: Mapping[str, Any] = {
+    "Id": Id,
+    "Line": Line,
+    "Prose": Prose,
+    "Link": Link,
+    "Duration": Span,
+    "Percentage": Share,
+    "Date": Day,
+}
+
+
+def _shortened(schema: Any, shared: Mapping[str, Any]) -> Any:
+    """Return a schema with references where a shared form is written out."""
+    if isinstance(schema, list):
+        return [_shortened(item, shared) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    bare = {key: value for key, value in schema.items() if key != "description"}
+    for name, form in shared.items():
+        if bare == form:
+            return {"$ref": f"#/$defs/{name}"} | {
+                key: schema[key] for key in schema if key == "description"
+            }
+    return {key: _shortened(value, shared) for key, value in schema.items()}
 
 
 def schema_text() -> str:
