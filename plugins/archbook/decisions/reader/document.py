@@ -1,0 +1,163 @@
+"""A file of a decision log as the forms see it: front matter, blocks, sections, the head."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from archbook.decisions.model import RelationKind, Status
+from archbook.decisions.reader.headings import heading_value, is_generic_title
+from archbook.decisions.vocabulary.fields import Field, field_of
+from archbook.decisions.vocabulary.relations import relation_label
+from archbook.decisions.vocabulary.sections import Topic, topic_of
+from archbook.source.blocks import Block, BlockKind
+from archbook.source.front_matter import FrontMatter
+from archbook.source.text_lines import Mark, TextLine
+
+__all__ = ["Document", "Section", "pseudo_heading"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands below it, up to the next heading of any level.
+
+    Attributes:
+        heading: The heading; None for what stands above the first one.
+        level: Its level, 7 for a bold line that serves as one, 0 without heading.
+        blocks: What stands below it.
+        topic: What it is about, where its name is known.
+        field: The field that its name means.
+        relation: The relation that its name means, and whether only in part.
+        value: What stands behind a colon in the heading itself (`## Status: accepted`).
+        nested: Whether it lies within a section that is about something else.
+        zone: Whether fields written in its lines are fields of the decision.
+    """
+
+    heading: Block | None
+    level: int
+    blocks: tuple[Block, ...]
+    topic: Topic | None = None
+    field: Field | None = None
+    relation: tuple[RelationKind, bool] | None = None
+    value: TextLine | None = None
+    nested: bool = False
+    zone: bool = False
+
+
+@dataclass(frozen=True)
+class Document:
+    """What the forms read.
+
+    Attributes:
+        path: Path of the file relative to its log.
+        front_matter: Its front matter.
+        blocks: Its blocks in order.
+        statuses: Further words for a status, folded.
+    """
+
+    path: str
+    front_matter: FrontMatter
+    blocks: Sequence[Block]
+    statuses: Mapping[str, Status]
+
+    @cached_property
+    def stem(self) -> str:
+        """Name of the file without its ending; of its folder where the name is a mere `README`."""
+        path = PurePosixPath(self.path)
+        name = path.name
+        for ending in (path.suffix,):
+            name = name[: -len(ending)] if ending else name
+        generic = name.lower() in {"readme", "index", "adr", "decision", "record", "main"}
+        if generic and path.parent.name[:1].isdigit():
+            return path.parent.name
+        return name
+
+    @cached_property
+    def title_heading(self) -> Block | None:
+        """The heading that is the title of the decision, None where no heading is."""
+        headings = [b for b in self.blocks if b.kind is BlockKind.HEADING and not b.quoted][:3]
+        for index, heading in enumerate(headings):
+            text = heading.text
+            if not text or is_generic_title(text):
+                continue
+            value = heading_value(heading)
+            if value is not None and value[0] is Field.TITLE:
+                return heading
+            if value is not None or field_of(text) or topic_of(text) or relation_label(text):
+                return None
+            first = index == 0 and heading.level <= 2  # noqa: PLR2004 - a section has level 3
+            return heading if first or index > 0 else None
+        return None
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections in order; the first may have no heading."""
+        found: list[tuple[Block | None, list[Block]]] = [(None, [])]
+        for block in self.blocks:
+            heading = block.kind is BlockKind.HEADING and not block.quoted
+            if heading or pseudo_heading(block):
+                found.append((block, []))
+            else:
+                found[-1][1].append(block)
+        return tuple(_sections(found, self.title_heading))
+
+
+def pseudo_heading(block: Block) -> bool:
+    """Say whether a paragraph is a bold line alone that names a field or a section."""
+    if block.kind is not BlockKind.PARAGRAPH or len(block.lines) != 1 or block.level:
+        return False
+    line = block.lines[0]
+    text = line.text.rstrip(" :\uff1a")
+    if not line.spans or len(text) > 60:  # noqa: PLR2004 - longer lines are sentences
+        return False
+    strong = [span for span in line.spans if span.mark is Mark.STRONG]
+    if not strong or strong[0].start != 0 or strong[-1].end < len(text):
+        return False
+    return bool(field_of(text) or topic_of(text) or relation_label(text))
+
+
+_ABOUT_ITSELF = frozenset({None, Topic.METADATA, Topic.HISTORY, Topic.LINKS})
+
+
+def _sections(
+    found: list[tuple[Block | None, list[Block]]], title: Block | None
+) -> list[Section]:
+    sections: list[Section] = []
+    above: list[tuple[int, bool]] = []  # level, and whether it is about something else
+    head = True
+    for heading, blocks in found:
+        if heading is None:
+            sections.append(Section(None, 0, tuple(blocks), zone=True))
+            continue
+        pseudo = heading.kind is not BlockKind.HEADING
+        level = 7 if pseudo else heading.level
+        while above and above[-1][0] >= level:
+            above.pop()
+        text = heading.text
+        topic, field, relation, value = topic_of(text), field_of(text), relation_label(text), None
+        is_title = heading is title
+        if is_title:
+            topic = field = relation = None
+        elif labelled := heading_value(heading):
+            field, relation, value = labelled
+            topic = None
+        known = field is not None and field is not Field.OTHER
+        if not (known or relation or is_title) and topic is not Topic.METADATA:
+            # A second line of title may stand below the first one; the next heading ends the head.
+            empty = all(not section.blocks for section in sections)
+            head = head and topic is None and empty
+        elif topic is Topic.METADATA or known or relation:
+            head = False if not is_title else head
+        zone = (is_title or (head and topic is None)) or topic is Topic.METADATA
+        zone = zone or field is Field.STATUS
+        nested = any(other for _, other in above)
+        sections.append(
+            Section(heading, level, tuple(blocks), topic, field, relation, value, nested, zone)
+        )
+        other = not (is_title or known or relation or topic in _ABOUT_ITSELF) or (
+            topic is None and not zone and not known and not relation
+        )
+        above.append((level, other))
+    return sections

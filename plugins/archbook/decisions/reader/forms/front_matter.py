@@ -1,0 +1,89 @@
+"""The form `front matter`: keys of any spelling, values bare, quoted, in lists or in braces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from archbook.decisions.model import Form
+from archbook.decisions.reader.document import Document
+from archbook.decisions.reader.statements import Statement, Value
+from archbook.decisions.vocabulary.fields import Field, field_of
+from archbook.decisions.vocabulary.relations import relation_label
+from archbook.source.anatomy import read_inline
+
+__all__ = ["statements"]
+
+_GROUPS = frozenset({"adr", "madr", "decision", "metadata", "meta", "record", "extra", "params"})
+_KEYS = {"adr": Field.NUMBER, "applies_to": Field.COMPONENTS, "labels": Field.TAGS}
+_LINE = re.compile(r"([A-Za-z][\w -]{0,40}?)[ \t]*:[ \t]*(.*)")
+_COMMENT = re.compile(r"(?:^|\s)#.*$")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def statements(document: Document) -> Iterator[Statement]:
+    """Yield what the front matter states, line by line where it is no readable YAML."""
+    front = document.front_matter
+    if front.data:
+        yield from _mapping(front.data, front.lines, 1)
+    elif front.raw:
+        yield from _raw_lines(front.raw, front.body_line - front.raw.count("\n") - 1)
+
+
+def _mapping(
+    data: Mapping[str, Any], lines: Mapping[str, int], line: int, *, inner: bool = False
+) -> Iterator[Statement]:
+    for key, value in data.items():
+        at = lines.get(key, line)
+        if isinstance(value, dict) and key.lower() in _GROUPS and not inner:
+            yield from _mapping(value, {}, at, inner=True)
+        elif statement := _statement(key, _lines(value, at), at):
+            yield statement
+
+
+def _raw_lines(raw: str, first: int) -> Iterator[Statement]:
+    for offset, text in enumerate(raw.split("\n")):
+        match = _LINE.fullmatch(text.rstrip())
+        if match:
+            value = _COMMENT.sub("", match[2]).strip().strip("'\"")
+            statement = _statement(match[1], read_inline(value, first + offset), first + offset)
+            if statement:
+                yield statement
+
+
+def _statement(key: str, value: Value, line: int) -> Statement | None:
+    if not value:
+        return None
+    relation = relation_label(key)
+    if relation:
+        return Statement(
+            field=Field.RELATION,
+            value=value,
+            form=Form.FRONT_MATTER,
+            line=line,
+            relation=relation[0],
+            partial=relation[1],
+        )
+    field = _KEYS.get(key.lower()) or field_of(_CAMEL.sub(" ", key))
+    if field is None or field is Field.OTHER:
+        return None
+    return Statement(field=field, value=value, form=Form.FRONT_MATTER, line=line)
+
+
+def _lines(value: Any, line: int) -> Value:
+    """Return a plain value as lines: those of a list one by one, of `{braces}` what they hold."""
+    if value is None:
+        return ()
+    if isinstance(value, list):
+        return tuple(part for item in value for part in _lines(item, line))
+    if isinstance(value, dict):
+        named = value.get("name") or value.get("title") or value.get("github")
+        if isinstance(named, str):
+            return read_inline(named, line)
+        # `{accepted}` is a mapping with a key and no value; so is an unfilled placeholder.
+        text = ", ".join(
+            key if inner is None else f"{key}: {inner}" for key, inner in value.items()
+        )
+        return read_inline("{" + text + "}", line)
+    return read_inline(str(value), line)

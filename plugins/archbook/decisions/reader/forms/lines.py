@@ -1,0 +1,126 @@
+"""The forms `bullet`, `bold line`, `line` and `field list`: a label and its value in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from archbook.decisions.model import Form
+from archbook.decisions.reader.document import Document, Section
+from archbook.decisions.reader.forms.sections import section_value
+from archbook.decisions.reader.labels import Labelled, labelled_parts
+from archbook.decisions.reader.statements import Statement, Value
+from archbook.decisions.vocabulary.fields import Field, field_of
+from archbook.decisions.vocabulary.relations import relation_label
+from archbook.source.blocks import Block, BlockKind
+
+__all__ = ["statements"]
+
+_LINED = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
+
+
+def statements(document: Document) -> Iterator[Statement]:
+    """Yield the labelled lines of the head and of sections about the decision itself.
+
+    A status that stands in a labelled line elsewhere (some keep such lines at the foot of the
+    file) is yielded as weak, with its neighbours.
+    """
+    for section in document.sections:
+        if section.zone:
+            yield from _section(section.blocks, weak=section.nested)
+        else:
+            yield from _elsewhere(section)
+
+
+def _elsewhere(section: Section) -> Iterator[Statement]:
+    for index, block in enumerate(section.blocks):
+        if block.kind not in _LINED or block.level > 1 or not block.lines:
+            continue
+        if ":" not in block.lines[0].text[:60] and not block.lines[0].spans:
+            continue
+        labels = labelled_parts(block.lines[0], item=False)
+        if labels and labels[0].field is Field.STATUS:
+            last = index
+            while last + 1 < len(section.blocks) and section.blocks[last + 1].kind is block.kind:
+                last += 1
+            yield from _section(section.blocks[index : last + 1], weak=True)
+            return
+
+
+def _section(blocks: Sequence[Block], *, weak: bool) -> Iterator[Statement]:
+    for index, block in enumerate(blocks):
+        if block.kind is BlockKind.FIELD:
+            if statement := _field(block, weak=weak):
+                yield statement
+        elif block.kind in _LINED and block.lines:
+            yield from _block(block, blocks[index + 1 :], weak=weak)
+
+
+def _field(block: Block, *, weak: bool) -> Statement | None:
+    relation = relation_label(block.name)
+    field = Field.RELATION if relation else field_of(block.name)
+    if field is None or field is Field.OTHER or not block.lines:
+        return None
+    return Statement(
+        field=field,
+        value=block.lines,
+        form=Form.FIELD_LIST,
+        line=block.line,
+        relation=relation[0] if relation else None,
+        partial=bool(relation and relation[1]),
+        weak=weak,
+    )
+
+
+def _block(block: Block, after: Sequence[Block], *, weak: bool) -> Iterator[Statement]:
+    item = block.kind is BlockKind.ITEM
+    lines = block.lines
+    found = [labelled_parts(line, item=item) for line in lines]
+    for index, parts in enumerate(found):
+        for label in parts:
+            if label.field is Field.OTHER:
+                continue
+            last = label is parts[-1]
+            value: Value = (label.value,) if label.value.text or label.value.spans else ()
+            if last:
+                follow = index + 1
+                while follow < len(lines) and not found[follow]:
+                    if not item and value and not value[-1].text.endswith((",", ";")):
+                        break
+                    value = (*value, lines[follow].cut(0, None))
+                    follow += 1
+                if follow == len(lines):
+                    value = (*value, *_below(block, after, label, empty=not value))
+            if value:
+                yield _statement(label, value, block, weak=weak)
+
+
+def _below(block: Block, after: Sequence[Block], label: Labelled, *, empty: bool) -> Value:
+    """Return the lines below a label: its sub-list, or the list that follows an empty label."""
+    lines: list[Block] = []
+    for other in after:
+        deeper = other.kind in _LINED and other.level > block.level
+        listed = label.field in {Field.STATUS, Field.RELATION, Field.HISTORY} or empty
+        if deeper and listed and (block.level or empty):
+            lines.append(other)
+            continue
+        alone = empty and not lines and other.kind is BlockKind.PARAGRAPH and not other.quoted
+        if alone and other.level == block.level and not labelled_parts(other.lines[0], item=False):
+            lines.append(other)
+        break
+    return section_value(lines)
+
+
+def _statement(label: Labelled, value: Value, block: Block, *, weak: bool) -> Statement:
+    if block.kind is BlockKind.ITEM:
+        form = Form.BULLET
+    else:
+        form = Form.BOLD_LINE if label.strong else Form.LINE
+    return Statement(
+        field=label.field,
+        value=value,
+        form=form,
+        line=value[0].line,
+        relation=label.relation[0] if label.relation else None,
+        partial=bool(label.relation and label.relation[1]),
+        weak=weak,
+    )

@@ -1,0 +1,54 @@
+"""Headings that say more than a name: `## Status: accepted`, `# Architecture Decision Record`."""
+
+from __future__ import annotations
+
+import re
+
+from archbook.decisions.model import RelationKind
+from archbook.decisions.vocabulary.fields import Field, field_of
+from archbook.decisions.vocabulary.folding import label_key
+from archbook.decisions.vocabulary.relations import relation_label
+from archbook.source.blocks import Block
+from archbook.source.text_lines import TextLine
+
+__all__ = ["heading_value", "is_generic_title"]
+
+_COLON = re.compile(r"\s*[:\uff1a]\s*|\s+[-\u2013\u2014]\s+")
+_GENERIC = frozenset(
+    {
+        "adr",
+        "architecture decision record",
+        "architectural decision record",
+        "architecture decision",
+        "architectural decision",
+        "decision record",
+        "design decision",
+        "technical decision record",
+        "architekturentscheidung",
+        "decision d'architecture",
+        "decision de arquitectura",
+        "decisao de arquitetura",
+    }
+)
+
+
+def heading_value(
+    heading: Block,
+) -> tuple[Field | None, tuple[RelationKind, bool] | None, TextLine] | None:
+    """Return the field or relation a heading names and the value it gives right there, or None."""
+    if len(heading.lines) != 1:
+        return None
+    line = heading.lines[0]
+    colon = _COLON.search(line.text)
+    if not colon or colon.end() == len(line.text):
+        return None
+    name = line.text[: colon.start()]
+    field, relation = field_of(name), relation_label(name)
+    if field in {None, Field.OTHER, Field.NUMBER, Field.ID, Field.HISTORY} and relation is None:
+        return None
+    return field, relation, line.cut(colon.end())
+
+
+def is_generic_title(text: str) -> bool:
+    """Say whether a heading only says that the file is a decision record."""
+    return label_key(text) in _GENERIC

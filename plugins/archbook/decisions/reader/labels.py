@@ -1,0 +1,112 @@
+"""Labels in lines: `Status: accepted`, `**Status** accepted`, `Status: accepted | Date: ...`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from archbook.decisions.dates import find_dates
+from archbook.decisions.model import RelationKind
+from archbook.decisions.vocabulary.fields import Field, field_of
+from archbook.decisions.vocabulary.relations import relation_label
+from archbook.source.text_lines import Mark, TextLine
+
+__all__ = ["Labelled", "labelled_parts"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """A labelled part of a line.
+
+    Attributes:
+        name: The label as written.
+        field: The field it means.
+        relation: The relation it means, and whether only in part.
+        value: What stands behind it.
+        strong: Whether the label is bold.
+    """
+
+    name: str
+    field: Field
+    relation: tuple[RelationKind, bool] | None
+    value: TextLine
+    strong: bool
+
+
+_LABEL = re.compile(r"\s*(?P<name>[^:\uff1a=|]{1,60}?)\s*(?P<colon>[:\uff1a]|=(?!=))\s*")
+_DASH = re.compile(r"\s*(?P<name>[^:|]{1,40}?)\s+[-\u2013\u2014]\s+")
+_SEPARATOR = re.compile(r"[|\u00b7\u2022;,]")
+_MAX_LINE = 2000
+
+
+def labelled_parts(line: TextLine, *, item: bool) -> list[Labelled]:
+    """Split a line into its labelled parts.
+
+    Args:
+        line: The line.
+        item: Whether it is that of a list item, where a dash may follow a label too.
+
+    Returns:
+        The parts, empty where the line begins with no label that is known.
+    """
+    text = line.text[:_MAX_LINE]
+    strong = {span.start: span.end for span in line.spans if span.mark is Mark.STRONG}
+    starts = [0]
+    if ":" in text or "\uff1a" in text or strong:
+        starts += [found.end() for found in _SEPARATOR.finditer(text)]
+        starts += [start for start in strong if start]
+    found: list[tuple[int, int, str, Field, tuple[RelationKind, bool] | None, bool]] = []
+    for start in sorted(set(starts)):
+        label = _label_at(line, text, start, strong, item=item)
+        if label is None:
+            if start == 0:
+                return []
+            continue
+        found.append((start, *label))
+    parts = []
+    for index, (_, end, name, field, relation, bold) in enumerate(found):
+        stop = found[index + 1][0] if index + 1 < len(found) else None
+        value = line.cut(end, stop)
+        if stop is not None:
+            value = value.cut(0, len(value.text.rstrip(" |\u00b7\u2022;,")))
+        parts.append(
+            Labelled(name=name, field=field, relation=relation, value=value, strong=bold)
+        )
+    return parts
+
+
+def _label_at(
+    line: TextLine, text: str, start: int, strong: dict[int, int], *, item: bool
+) -> tuple[int, str, Field, tuple[RelationKind, bool] | None, bool] | None:
+    """Return end, name, field, relation and boldness of the label that begins at a place."""
+    at = start + len(text[start:]) - len(text[start:].lstrip())
+    bold_end = strong.get(at, 0)
+    match = _LABEL.match(text, start)
+    if match:
+        known = _known(match["name"], text[match.end() :], line)
+        if known:
+            return match.end(), match["name"], *known, bool(bold_end)
+    if bold_end:
+        name = text[at:bold_end].rstrip(" :\uff1a")
+        known = _known(name, text[bold_end:], line)
+        if known:
+            rest = text[bold_end:]
+            skip = len(rest) - len(rest.lstrip(" :\uff1a-\u2013\u2014"))
+            return bold_end + skip, name, *known, True
+    if item and (dash := _DASH.match(text, start)) and (known := _known(dash["name"], "", line)):
+        return dash.end(), dash["name"], *known, bool(bold_end)
+    return None
+
+
+def _known(
+    name: str, rest: str, line: TextLine
+) -> tuple[Field, tuple[RelationKind, bool] | None] | None:
+    relation = relation_label(name)
+    if relation is not None:
+        return Field.RELATION, relation
+    field = field_of(name)
+    if field is None:
+        return None
+    if field in {Field.DECIDED, Field.CREATED} and rest and next(find_dates(rest), None) is None:
+        return None  # "Proposed: a new service" is a sentence, no date
+    return field, None

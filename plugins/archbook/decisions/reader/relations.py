@@ -1,0 +1,244 @@
+"""Typed relations: who supersedes whom, in fields, status lines, link lists and sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from archbook.decisions.mentions import find_mentions
+from archbook.decisions.model import Form, Relation, RelationKind, Target
+from archbook.decisions.reader.identity import as_target, href_target, named_number
+from archbook.decisions.vocabulary.folding import fold
+from archbook.decisions.vocabulary.relations import (
+    is_denied,
+    is_partial,
+    relation_of_phrase,
+    relation_pattern,
+)
+from archbook.source.text_lines import Mark, TextLine
+
+__all__ = ["Found", "as_relation", "field_relations", "part_of", "relations_of_line", "relations_of_lines", "targets_in"]
+
+_MAX_LINE = 2000
+_PART = {
+    RelationKind.SUPERSEDES: RelationKind.AMENDS,
+    RelationKind.SUPERSEDED_BY: RelationKind.AMENDED_BY,
+}
+_NUMBERS = re.compile(r"[\s\[\"'`#(]*(?P<number>\d{1,8})(?![\w.%:/-]*\w)")
+_FURTHER = re.compile(
+    r"[\]\"'`)]*\s*(?:[,;&/+]|\b(?:and|und|et|y|e|en|i|och|og|ja)\b)[\s\[\"'`#]*"
+    r"(?P<number>\d{1,4})(?![\w.%:/-]*\w)"
+)
+_NAMES = re.compile(r"(?<![\w/.-])(?P<name>(?:[A-Z][A-Z0-9]*-){1,3}\d{1,6}|\d{3,8}-[\w-]{3,})")
+_NOT_A_TARGET = frozenset({"n/a", "na", "none", "-", "tbd", "null", "nothing", "", "keine", "no"})
+_SLUG = re.compile(r"[\w.-]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A relation found in a line."""
+
+    kind: RelationKind
+    target: Target
+    text: str
+    href: str
+    line: int
+
+
+def part_of(kind: RelationKind, *, partial: bool) -> RelationKind:
+    """Return the relation that holds where one holds only in part: to supersede so is to amend."""
+    return _PART.get(kind, kind) if partial else kind
+
+
+def targets_in(line: TextLine, *, field: bool = False) -> Iterator[tuple[Target, str, str]]:
+    """Yield target, words and link of each decision that a line names.
+
+    Args:
+        line: The line, or the part of one behind the relation words.
+        field: Whether the line is the value of a field, where any word or link is a name.
+    """
+    found = list(_linked(line, field=field))
+    plain = line.text
+    for span in line.spans:
+        if span.mark in {Mark.LINK, Mark.STRUCK}:
+            plain = plain[: span.start] + " " * (span.end - span.start) + plain[span.end :]
+    for start, end, number in list(find_mentions(plain)):
+        found.append((as_target(number), plain[start:end], ""))
+        further = list(_numbers(plain, end, joined=True))
+        found += [(as_target(number), number, "") for number, _ in further]
+        stop = further[-1][1] if further else end
+        plain = plain[:start] + " " * (stop - start) + plain[stop:]
+    for match in _NAMES.finditer(plain):
+        if (named := named_number(match["name"])) is not None:
+            found.append((named.target, match["name"], ""))
+    if not found:
+        numbers = list(_numbers(plain, 0, joined=False))
+        if numbers and re.match(r"[^\w]*(?:$|[.,;:()])", plain[numbers[-1][1] :]):
+            found = [(as_target(number), number, "") for number, _ in numbers]
+        elif field and not numbers:
+            found = list(_words(plain))
+    yield from found
+
+
+def _linked(line: TextLine, *, field: bool) -> Iterator[tuple[Target, str, str]]:
+    for span in line.marked(Mark.LINK):
+        words = line.text[span.start : span.end]
+        if (named := href_target(span.target)) is not None:
+            yield named.target, words, span.target
+        elif (mention := next(find_mentions(words), None)) is not None:
+            yield as_target(mention[2]), words, span.target
+        elif field and (number := re.match(r"#?(\d{1,8})\b", words)):
+            yield as_target(number[1]), words, span.target
+        elif field and not span.target.startswith("#"):
+            yield words, words, span.target
+
+
+def _numbers(plain: str, at: int, *, joined: bool) -> Iterator[tuple[str, int]]:
+    """Yield the bare numbers that stand one after the other from a place, and where they end."""
+    while match := (_FURTHER if joined else _NUMBERS).match(plain, at):
+        yield match["number"], match.end()
+        at = match.end()
+        joined = True
+
+
+def _words(plain: str) -> Iterator[tuple[Target, str, str]]:
+    for part in plain.split(","):
+        word = part.strip(" \"'`.[]")
+        if not _SLUG.fullmatch(word) or fold(word) in _NOT_A_TARGET:
+            continue
+        named = href_target(word) if any(char.isdigit() for char in word) else None
+        yield (named.target if named else word), word, ""
+
+
+def relations_of_line(line: TextLine, *, anywhere: bool = True) -> list[Found]:
+    """Return the relations that a line states in words, `superseded by [12. X](0012-x.md)`.
+
+    Args:
+        line: The line.
+        anywhere: Whether the words may stand anywhere in it, not only at its head.
+    """
+    text = line.text[:_MAX_LINE]
+    folded = fold(text)
+    if len(folded) != len(text):
+        folded = text.casefold() if len(text.casefold()) == len(text) else text.lower()
+    if len(folded) != len(text):
+        return []
+    matches = [m for m in relation_pattern().finditer(folded) if not _in_link(line, m.start())]
+    found: list[Found] = []
+    for index, match in enumerate(matches):
+        if not anywhere and index == 0 and len(folded[: match.start()].strip(" *-\u2022([:\u2b06\ufe0f")) > 12:  # noqa: PLR2004 - an adverb may stand before
+            return []
+        if is_denied(folded, match.start()):
+            continue
+        stop = matches[index + 1].start() if index + 1 < len(matches) else len(text)
+        rest = line.cut(match.end(), _sentence_end(line, match.end(), stop))
+        kind = part_of(
+            relation_of_phrase(match.group()),
+            partial=is_partial(folded, match.start(), match.end()),
+        )
+        for target, words, href in targets_in(_direct(rest)):
+            found.append(Found(kind=kind, target=target, text=words, href=href, line=line.line))
+    return found
+
+
+_FAR = re.compile(r"[.;](?=\s)|\s(?:because|which|since|whose|when|where|due to|as it)\s")
+
+
+def _sentence_end(line: TextLine, start: int, stop: int) -> int:
+    at = start
+    while end := _FAR.search(line.text, at, stop):
+        inside = any(s.mark is Mark.LINK and s.start < end.start() < s.end for s in line.spans)
+        if not inside and not line.text[start : end.start()].strip().isdigit():
+            return end.start()
+        at = end.end()
+    return stop
+
+
+_MAX_BETWEEN = 24
+
+
+def _direct(rest: TextLine) -> TextLine:
+    """Return the text up to where it stops naming targets: the first must stand near its head."""
+    links = [span.start for span in rest.marked(Mark.LINK)]
+    mentions = [start for start, _, _ in find_mentions(rest.text)]
+    names = [match.start() for match in _NAMES.finditer(rest.text)]
+    number = _NUMBERS.match(rest.text)
+    first = min([*links, *mentions, *names, 0 if number else _MAX_LINE])
+    return rest if first <= _MAX_BETWEEN else rest.cut(0, 0)
+
+
+def _in_link(line: TextLine, at: int) -> bool:
+    for span in line.spans:
+        if span.mark is Mark.LINK and span.start <= at < span.end:
+            # `[Superseded by ADR-12](0012-x.md)` says it inside the link.
+            return span.start != at
+    return False
+
+
+def relations_of_lines(lines: Iterable[TextLine], *, anywhere: bool = True) -> Iterator[Found]:
+    """Yield the relations of several lines; one without words goes on with those above it.
+
+    `Supersedes:` on a line of its own, or a status that ends in it, is followed by its targets.
+    """
+    going: RelationKind | None = None
+    for line in lines:
+        found = relations_of_line(line, anywhere=anywhere)
+        if found:
+            yield from found
+            going = found[-1].kind
+            continue
+        opened = _opens(line)
+        if opened is not None:
+            going = opened
+        elif going is not None and _leads(line):
+            for target, words, href in targets_in(line):
+                yield Found(kind=going, target=target, text=words, href=href, line=line.line)
+        else:
+            going = None
+
+
+def _opens(line: TextLine) -> RelationKind | None:
+    """Return the relation whose targets follow on the next lines."""
+    folded = fold(line.text).strip(" :.*-")
+    match = relation_pattern().search(folded)
+    if match and match.end() == len(folded) and match.start() <= _MAX_BETWEEN:
+        return part_of(
+            relation_of_phrase(match.group()),
+            partial=is_partial(folded, match.start(), match.end()),
+        )
+    return None
+
+
+def _leads(line: TextLine) -> bool:
+    starts = [span.start for span in line.marked(Mark.LINK)]
+    starts += [start for start, _, _ in find_mentions(line.text)]
+    return bool(starts) and min(starts) <= 2  # noqa: PLR2004 - a bracket or a quote
+
+
+def field_relations(
+    value: Sequence[TextLine], kind: RelationKind, *, partial: bool
+) -> Iterator[Found]:
+    """Yield the relations of a field whose name says which: `supersedes: ["0008", "0016"]`."""
+    kind = part_of(kind, partial=partial)
+    for line in value:
+        if fold(line.text).strip(" .-") in _NOT_A_TARGET and not line.spans:
+            continue
+        said = relations_of_line(line)
+        if said:
+            yield from said
+            continue
+        for target, words, href in targets_in(line, field=True):
+            yield Found(kind=kind, target=target, text=words, href=href, line=line.line)
+
+
+def as_relation(found: Found, form: Form) -> Relation:
+    """Return a relation of the model."""
+    return Relation(
+        kind=found.kind,
+        target=found.target,
+        text=found.text,
+        href=found.href,
+        line=found.line,
+        form=form,
+    )

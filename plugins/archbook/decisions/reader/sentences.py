@@ -1,0 +1,59 @@
+"""Relations outside of fields: lists of links, and sentences such as `This ADR replaces ADR-3`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from archbook.decisions.model import Form, Relation, RelationKind
+from archbook.decisions.reader.document import Document
+from archbook.decisions.reader.relations import as_relation, relations_of_line, relations_of_lines
+from archbook.decisions.vocabulary.sections import Topic
+from archbook.source.blocks import Block, BlockKind
+from archbook.source.text_lines import TextLine
+
+__all__ = ["sentence_relations"]
+
+_TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
+_SUBJECT = re.compile(
+    r"(?:^|(?<=[.:;!?]\s)|(?<=\*\s))\W{0,4}(?:this|the present)\s+"
+    r"(?:adr|decision(?:\s+record)?|record|document|proposal|rfc)\b(?:\s+\w+ly|\s+also|\s+has\s+been"
+    r"|\s+is|\s+was|\s+in\s+part|\s+now){0,3}\s+",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(r"^\W*")
+
+
+def sentence_relations(document: Document) -> Iterator[Relation]:
+    """Yield the relations that stand in lists of links, in the head, and in sentences.
+
+    In a list of links and in the head the relation words have to begin the line; a sentence has
+    to speak of the decision itself (`This decision supersedes ...`).
+    """
+    for section in document.sections:
+        listed = section.zone or section.topic is Topic.LINKS
+        if listed:
+            lines = [line for block in section.blocks if block.kind in _TEXT for line in block.lines]
+            for found in relations_of_lines(lines, anywhere=False):
+                yield as_relation(found, Form.TEXT if not section.zone else Form.LINE)
+        for block in section.blocks:
+            if block.kind in _TEXT:
+                yield from _sentences(block)
+
+
+def _sentences(block: Block) -> Iterator[Relation]:
+    for line in block.lines:
+        if "his " not in line.text and "he present" not in line.text:
+            continue
+        for match in _SUBJECT.finditer(line.text[:4000]):
+            rest = _joined(line, match.end())
+            for found in relations_of_line(rest):
+                if found.kind is not RelationKind.RELATES_TO:
+                    yield as_relation(found, Form.TEXT)
+                break
+
+
+def _joined(line: TextLine, at: int) -> TextLine:
+    """Return the line from its subject on, an adverb before the verb included."""
+    start = max(line.text.rfind(".", 0, at), 0)
+    return line.cut(start if at - start < 60 else at)  # noqa: PLR2004 - the subject and its adverbs

@@ -1,0 +1,1 @@
+"""Words that decisions use: statuses, field names, section names, relations, in many languages."""

@@ -1,0 +1,42 @@
+"""Comparing words without case, accents and decoration."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+__all__ = ["fold", "label_key", "words_of"]
+
+_EDGE = re.compile(r"^[^\w]+|[^\w]+$")
+_NUMBERING = re.compile(r"^(?:§\s*)?(?:\d{1,2}(?:\.\d{1,2})*[.):]|\d{1,2}\s[-\u2013])\s+(?=\D)")
+_APART = re.compile(r"[\s_\-\u2010\u2011/]+")
+_BRACKETED = re.compile(r"\s*[(\uff08\[][^()\uff08\uff09\[\]]*[)\uff09\]]\s*$")
+
+
+def fold(text: str) -> str:
+    """Return a text in lower case and without accents."""
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in text if not unicodedata.combining(char))
+
+
+@lru_cache(maxsize=4096)
+def label_key(text: str) -> str:
+    """Return a heading or a field name as it is looked up.
+
+    Case, accents, emoji, punctuation at the ends, numbering (`2. `) and a bracketed remark at the
+    end (`(optional)`) are left out; hyphens, underscores and slashes are blanks.
+    """
+    if len(text) > 120:  # noqa: PLR2004 - no name of a field or section is that long
+        return ""
+    text = _NUMBERING.sub("", text.strip())
+    shorter = _BRACKETED.sub("", text)
+    text = _EDGE.sub("", fold(shorter or text))
+    return _APART.sub(" ", text).strip()
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a folded text."""
+    return re.findall(r"[^\W_]+(?:['\u2019][^\W_]+)*", text)
