@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import posixpath
 import re
 import urllib.parse
@@ -17,6 +18,7 @@ __all__ = ["Found", "TargetIndex", "cycles", "is_external", "relate", "supersess
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 _ENDINGS = ("", ".md", ".markdown", ".rst", "/index.md", "/README.md")
 _NUMBERED = re.compile(r"(?:[A-Za-z]+[-_ ]?)?0*(\d{1,7})")
+_ALIKE = 0.6
 _LEADING_NUMBER = re.compile(r"^(?:[A-Za-z]+[-_ ]?)?\d+[-_. ]+")
 
 
@@ -81,7 +83,8 @@ class TargetIndex:
         """Find what a relation or mention of `source` points at.
 
         The link counts first, relative to the file, then the number, the id, and the slug; a
-        number that is taken more than once means the one in the source's own scope.
+        number that is taken more than once means the one in the source's own scope. Where a link
+        leads nowhere, the number alone does not make a file with quite another name its target.
 
         Args:
             source: The file that states it.
@@ -92,10 +95,10 @@ class TargetIndex:
             by_link = self._by_link(source, href)
             if by_link or is_external(href):
                 return Found(decision=by_link)
-        return self._by_name(source, target)
+        return self._by_name(source, target, _slug(posixpath.basename(_path_of(href))))
 
     def _by_link(self, source: Decision, href: str) -> Decision | None:
-        path = urllib.parse.unquote(re.split(r"[?#]", href, maxsplit=1)[0])
+        path = _path_of(href)
         if not path:
             return None
         if not is_external(href):
@@ -113,9 +116,9 @@ class TargetIndex:
         named = self._base_names.get(stem, [])
         return named[0] if len(named) == 1 else None
 
-    def _by_name(self, source: Decision, target: Target) -> Found:
+    def _by_name(self, source: Decision, target: Target, slug: str) -> Found:
         if isinstance(target, int):
-            return self._pick(source, self._numbers.get(target, []))
+            return self._pick(source, self._numbers.get(target, []), slug)
         name = target.strip().casefold()
         for candidates in (
             self._numbers.get(target),
@@ -123,19 +126,43 @@ class TargetIndex:
             self._base_names.get(posixpath.splitext(name)[0]),
         ):
             if candidates:
-                return self._pick(source, candidates)
+                return self._pick(source, candidates, slug)
         numbered = _NUMBERED.fullmatch(name)
         if numbered:
-            return self._pick(source, self._numbers.get(int(numbered[1]), []))
+            return self._pick(source, self._numbers.get(int(numbered[1]), []), slug)
         return _NOTHING
 
-    def _pick(self, source: Decision, candidates: Iterable[Decision]) -> Found:
-        others = [c for c in candidates if c.file != source.file] or list(candidates)
+    def _pick(self, source: Decision, candidates: Iterable[Decision], slug: str) -> Found:
+        candidates = [c for c in candidates if _is_like(slug, c)]
+        others = [c for c in candidates if c.file != source.file] or candidates
         scope = self._scope.get(source.path, "")
         near = [c for c in others if self._scope[c.path] == scope] or others
         if not near:
             return _NOTHING
         return Found(decision=near[0], rivals=tuple(near) if len(near) > 1 else ())
+
+
+def _path_of(href: str) -> str:
+    return urllib.parse.unquote(re.split(r"[?#]", href, maxsplit=1)[0])
+
+
+def _slug(base_name: str) -> str:
+    """Return what a file name says beside its number and its ending."""
+    stem = re.sub(r"\.(?:md|markdown|rst|html?)$", "", base_name.casefold())
+    return "" if _NUMBERED.fullmatch(stem) else _LEADING_NUMBER.sub("", stem)
+
+
+def _is_like(slug: str, decision: Decision) -> bool:
+    """Say whether a file may have had a name with these words in it before it was renamed."""
+    if not slug:
+        return True
+    words = set(re.findall(r"\w+", slug))
+    for name in (_slug(posixpath.basename(decision.path)), (decision.title or "").casefold()):
+        if 2 * len(words & set(re.findall(r"\w+", name))) >= len(words):
+            return True
+        if difflib.SequenceMatcher(None, slug, name).ratio() > _ALIKE:
+            return True
+    return False
 
 
 def relate(logs: Sequence[Sequence[Decision]]) -> tuple[tuple[Decision, ...], ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import urllib.parse
 from collections.abc import Iterator
+from pathlib import Path
 
-from archbook.decisions.model import Decision
+from archbook.decisions.model import Decision, FileKind
 from archbook.decisions.reader import StatedLink, stated_links
 from archbook.decisions.relations import TargetIndex, is_external
 from archbook.decisions.rendering.anchors import Anchors
@@ -34,20 +35,25 @@ def broken_link(subject: Subject) -> Iterator[Broken]:
     """Find relative links and images that lead to nothing."""
     index = _index(subject)
     for decision in subject.files:
+        if decision.kind is FileKind.TEMPLATE:
+            continue  # its links are placeholders
         # A relation that leads nowhere is said once, as a dangling target.
-        dangling = {(r.href, r.line) for r in decision.relations if r.href and not r.path}
+        dangling = {r.href for r in decision.relations if r.href and not r.path}
+        seen: dict[str, list[StatedLink]] = {}
         for link in stated_links(decision):
-            if (link.href, link.line) in dangling or not _leads_nowhere(
-                subject, index, decision, link
-            ):
+            seen.setdefault(link.href, []).append(link)
+        for href, links in seen.items():
+            if href in dangling or not _leads_nowhere(subject, index, decision, links[0]):
                 continue
-            what = "image" if link.image else "link"
+            what = "image" if links[0].image else "link"
+            lines = sorted({link.line for link in links[1:]} - {links[0].line})
+            also = f" (nor on line {', '.join(map(str, lines))})" if lines else ""
             yield Broken(
                 decision=decision,
-                message=f'The {what} to "{link.href}" leads to no file',
-                line=link.line,
+                message=f'The {what} to "{urllib.parse.unquote(href)}" leads to no file{also}',
+                line=links[0].line,
                 mend="Correct the path; it counts from the file that holds the link."
-                + _nearest(subject, decision, link.href),
+                + _nearest(subject, decision, href),
                 path=(decision.file,),
             )
 
@@ -95,8 +101,8 @@ def _leads_nowhere(
 ) -> bool:
     """Say whether a link names a file of the repository, and nothing like it is there.
 
-    Links from the site's root and names without an ending belong to a site's own addresses as
-    often as to the repository; where they name no file, nothing is said.
+    A link from the root, such as `/img/x.png`, is as often an address of some site as a path in the
+    repository; it is the latter where its first folder is there.
     """
     path = link.href.partition("#")[0].partition("?")[0]
     if not path or is_external(link.href) or _UNFILLED.search(urllib.parse.unquote(path)):
@@ -104,9 +110,19 @@ def _leads_nowhere(
     target = linked_file(subject.handbook.root, decision, link.href)
     if target is None or target.exists():
         return False
+    if path.startswith("/") and not _begins_in_repository(target, path):
+        return False
     if index.find(decision, "", link.href).decision:
         return False
-    return bool(_FILE_NAME.search(path)) or not (path.startswith("/") or link.image)
+    return bool(_FILE_NAME.search(path)) or not any(
+        target.with_name(target.name + ending).exists() for ending in (".md", ".mdx", ".html")
+    )
+
+
+def _begins_in_repository(target: Path, path: str) -> bool:
+    """Say whether the first folder that a link from the root names is there at all."""
+    parts = [part for part in path.split("/") if part]
+    return len(parts) > 1 and target.parents[len(parts) - 2].is_dir()
 
 
 def _nearest(subject: Subject, decision: Decision, href: str) -> str:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from archbook.decisions.model import FileKind
 from archbook.handbook import Handbook
 from archbook.rules.registry import Rule, Subject, rules
 from archbook.settings import RuleSettings
 from archbook.source.findings import Finding, Severity, did_you_mean, in_order
 
 __all__ = ["check", "findings_by_file", "reaches"]
+
+_NOT_OF_TEMPLATES = frozenset({"unreadable-front-matter", "number-conflict", "status-conflict"})
+"""What is wrong with a placeholder is no fault of a template: `status: {proposed | accepted}`."""
 
 
 def check(handbook: Handbook) -> tuple[Finding, ...]:
@@ -55,6 +59,8 @@ def _read(handbook: Handbook) -> Iterator[Finding]:
         yield from log.findings
         for decision in (*log.decisions, *log.others):
             for finding in decision.findings:
+                if decision.kind is FileKind.TEMPLATE and finding.rule in _NOT_OF_TEMPLATES:
+                    continue
                 if finding.subject.startswith("file:"):
                     yield replace(finding, subject=f"decision:{decision.id}")
                 else:

@@ -41,10 +41,14 @@ def dangling_target(subject: Subject) -> Iterator[Broken]:
             ):
                 continue
             target = relation.text or relation.href or _named(relation.target)
+            same = [d.file for d in subject.log.decisions if d.number == relation.target]
             yield Broken(
                 decision=decision,
                 message=f'It {_verb(relation)} "{target}", which is not in the log',
                 line=relation.line,
+                mend=f"Correct the link; {', '.join(same)} has that number."
+                if same and relation.href
+                else "",
                 path=(decision.file,),
             )
 
