@@ -8,16 +8,20 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from archbook.source.autolinks import autolink_plugin
 from archbook.source.front_matter import FrontMatter, split_front_matter
 
-__all__ = ["MAX_DEPTH", "MarkdownText", "gfm_parser", "parse_markdown"]
+__all__ = ["MAX_DELIMITERS", "MAX_DEPTH", "MarkdownText", "gfm_parser", "parse_markdown"]
 
 MAX_DEPTH = 40
 """How deep blocks may lie in each other (a list and its item are two); what is deeper is text."""
+
+MAX_DELIMITERS = 20_000
+"""How many brackets, asterisks and the like one paragraph may hold to be more than plain text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +58,26 @@ def gfm_parser() -> MarkdownIt:
     parser.options["strikethrough_single_tilde"] = True
     parser.options["maxNesting"] = MAX_DEPTH + 20
     parser.block.ruler.before("table", "depth_limit", _depth_limit)
+    parser.core.ruler.at("inline", _parse_inline)
     return parser.use(autolink_plugin).use(footnote_plugin, inline=False)
+
+
+def _parse_inline(state: StateCore) -> None:
+    """Parse the text of each block; one that would take minutes stays plain text.
+
+    Delimiters are what costs: the work grows with the square of their number, while a picture of
+    a megabyte in one line has none.
+    """
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        children: list[Token] = []
+        text = token.content
+        if len(text) > MAX_DELIMITERS and sum(map(text.count, "[]*_`<~")) > MAX_DELIMITERS:
+            children.append(Token("text", "", 0, content=text))
+        else:
+            state.md.inline.parse(text, state.md, state.env, children)
+        token.children = children
 
 
 class _Parser(MarkdownIt):
