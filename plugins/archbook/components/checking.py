@@ -117,11 +117,14 @@ class Checker:
             self._tell(errors[:1], data, subject=subject, path=path, type_=type_, prefix=prefix)
             data, errors = {}, []
         wanted = dict(fill or {})
-        for turn in range(_ROUNDS):
-            # A key that is missing only since its value was taken out is told of already.
-            new = [e for e in errors if not (turn and e["type"] in _MISSING)]
+        told: set[Path] = set()
+        for _ in range(_ROUNDS):
+            # What is wrong only since something was taken out of it is told of already.
+            places = {_place(data, error["loc"]) for error in errors}
+            new = [e for e in errors if not _around(_place(data, e["loc"]), told)]
             self._tell(new, data, subject=subject, path=path, type_=type_, prefix=prefix)
-            data = _pruned(data, {_place(data, error["loc"]) for error in errors})
+            told |= places
+            data = _pruned(data, places)
             data = {**wanted, **data} if isinstance(data, dict) else wanted
             try:
                 return adapter.validate_python(data)
@@ -139,8 +142,19 @@ class Checker:
         type_: Any,
         prefix: Path,
     ) -> None:
+        misspelt = {
+            (
+                error["loc"][:-1],
+                did_you_mean(str(error["loc"][-1]), _keys(type_, error["loc"][:-1])),
+            )
+            for error in errors
+            if error["type"] in _UNKNOWN_KEY
+        }
         for error in errors:
-            at = _place(data, error["loc"])
+            loc = error["loc"]
+            if error["type"] in _MISSING and (loc[:-1], f' Did you mean "{loc[-1]}"?') in misspelt:
+                continue
+            at = _place(data, loc)
             rule, message, mend = _words(error, (*prefix, *at), subject, type_)
             self.say(rule, subject=subject, path=(*path, *at), message=message, mend=mend)
 
@@ -220,6 +234,11 @@ def _place(data: Any, loc: Sequence[str | int]) -> Path:
             data = data[part]
             path.append(part)
     return tuple(path)
+
+
+def _around(path: Path, others: Iterable[Path]) -> bool:
+    """Say whether a path leads to one of the others, or to what holds it."""
+    return any(other[: len(path)] == path for other in others)
 
 
 def _pruned(data: Any, paths: set[Path]) -> Any:

@@ -212,6 +212,15 @@ class Draft:
         found = []
         for index, raw in enumerate(entries):
             at = (*path, index) if isinstance(data, list) else path
+            if not isinstance(raw, dict):
+                checker.say(
+                    "map-wrong-value",
+                    subject=subject,
+                    path=at,
+                    message=f'An edge of the component "{path[1]}" is {shown(raw)}, not a mapping',
+                    mend="Write a verb and its target, such as `calls: payments`.",
+                )
+                continue
             fields = checker.validate(
                 _adapter(UseEntry),
                 raw,
@@ -228,6 +237,10 @@ class Draft:
         """Return the place of a thing, or of a part of it."""
         line = self.checkers[origin.file].yaml.line((*origin.path, *keys))
         return Location(file=origin.file, line=line)
+
+    def raw(self, thing: Declared) -> Any:
+        """Return what the file holds for a thing."""
+        return self.checkers[thing.origin.file].yaml.data[thing.section][thing.id]
 
     def say(
         self,

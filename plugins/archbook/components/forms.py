@@ -132,7 +132,7 @@ class _Listed:
 
 
 def _listed(value: Any) -> Any:
-    return value if isinstance(value, list | tuple | dict | NoneType) else [value]
+    return value if isinstance(value, list | tuple | NoneType) else [value]
 
 
 Listed = Annotated[tuple[T, ...], _Listed()]

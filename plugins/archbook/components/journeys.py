@@ -26,7 +26,8 @@ def _journey(draft: Draft, thing: Declared) -> Journey:
     if "owner" in fields and not draft.has(thing, "owners", fields["owner"], ("owner",)):
         del fields["owner"]
     path = _items(draft, thing, entry.path, "", ("path",))
-    if not entry.path:
+    raw = draft.raw(thing)
+    if isinstance(raw, dict) and raw.get("path") == []:
         draft.say(
             thing,
             "map-empty-journey",

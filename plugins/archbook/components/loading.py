@@ -171,7 +171,9 @@ def _check_views(draft: Draft, of: ComponentMap) -> None:
                 message=f'{message}, which the view "{name}" selects',
                 mend=mend,
             )
-        if not unknown and not select(of.views[name].select, of):
+        checker = draft.checkers[thing.origin.file]
+        wrong = unknown or any(said.subject == thing.subject for said in checker.findings)
+        if not wrong and not select(of.views[name].select, of):
             draft.say(
                 thing,
                 "map-empty-view",

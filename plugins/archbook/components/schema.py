@@ -39,9 +39,9 @@ from archbook.components.values import (
     Replay,
     Slo,
     Threat,
-    bound,
     hyphenated,
-    replay,
+    read_bound,
+    read_replay,
 )
 from archbook.components.vocabulary import (
     KINDS,
@@ -281,9 +281,13 @@ class ComponentEntry(_Entry):
     """On topics and queues: the form of the messages."""
     dead_letter: Maybe[OrNone[Id]] = None
     """On topics and queues: the component that takes what cannot be processed."""
-    replay: Maybe[OrNone[Annotated[Replay, Short(replay, {"type": ["string", "boolean"]})]]] = None
+    replay: Maybe[
+        OrNone[Annotated[Replay, Short(read_replay, {"type": ["string", "boolean"]})]]
+    ] = None
     """On topics and queues: how messages are processed once more."""
-    bound: Maybe[OrNone[Annotated[Bound, Short(bound, {"type": ["integer", "string"]})]]] = None
+    bound: Maybe[OrNone[Annotated[Bound, Short(read_bound, {"type": ["integer", "string"]})]]] = (
+        None
+    )
     """On topics and queues: how much it holds."""
     order: Maybe[OrNone[Line]] = None
     """On topics and queues: by which key messages keep their order, or `none`."""
@@ -300,9 +304,7 @@ class ComponentEntry(_Entry):
 
 
 def _step(value: Any) -> Any:
-    if isinstance(value, str):
-        return {"step": value}
-    return {"branch": value} if isinstance(value, list) else value
+    return {"branch": value} if isinstance(value, list) else {"step": value}
 
 
 _STEP_SCHEMA = {

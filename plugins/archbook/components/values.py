@@ -48,9 +48,9 @@ __all__ = [
     "Rollback",
     "Slo",
     "Threat",
-    "bound",
     "hyphenated",
-    "replay",
+    "read_bound",
+    "read_replay",
 ]
 
 
@@ -240,14 +240,14 @@ class Threat:
     decisions: Annotated[Listed[Id], Field(description="Decisions that settle the answer.")] = ()
 
 
-def replay(value: Any) -> Any:
+def read_replay(value: Any) -> Any:
     """Take `true` for a replay of which no more is said, and a text for how it is done."""
     if value is True:
         return {}
     return {"how": value} if isinstance(value, str) else value
 
 
-def bound(value: Any) -> Any:
+def read_bound(value: Any) -> Any:
     """Take a number for a bound in messages, an age or a size for one of these.
 
     Raises:
