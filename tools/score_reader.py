@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from archbook.decisions.model import Decision, FileKind, RelationKind
+from archbook.decisions.model import AMBIGUOUS, Decision, FileKind, RelationKind
 from archbook.decisions.reader import read_decision, settle_dates
 from archbook.source.files import read_text
 
@@ -46,8 +46,8 @@ class Score:
     lists: Counter[str] = field(default_factory=Counter)
 
 
-def read_log(folder: Path, names: list[str]) -> dict[str, Decision]:
-    """Read the named files of a folder as one log."""
+def read_log(folder: Path, names: list[str]) -> dict[str, tuple[Decision, str | None]]:
+    """Read the named files of a folder as one log; beside each its date before that decided."""
     decisions = [
         read_decision(
             read_text(folder / name, file=f"{folder.name}/{name}", limit=LIMIT), path=name
@@ -55,7 +55,8 @@ def read_log(folder: Path, names: list[str]) -> dict[str, Decision]:
         for name in names
     ]
     settled = settle_dates([d for d in decisions if d.kind is FileKind.ADR])
-    return {d.path: d for d in (*decisions, *settled)}
+    alone = {d.path: d.date for d in decisions}
+    return {d.path: (d, alone[d.path]) for d in (*decisions, *settled)}
 
 
 def told(decision: Decision) -> dict[str, Any]:
@@ -84,15 +85,22 @@ def same(name: str, told_value: Any, label: Any) -> bool:
     return bool(told_value == label)
 
 
-def score_row(score: Score, log: str, decision: Decision, label: dict[str, Any]) -> None:
-    """Compare one file with its label."""
+def score_row(
+    score: Score, log: str, decision: Decision, alone: str | None, label: dict[str, Any]
+) -> None:
+    """Compare one file with its label.
+
+    A date that the label calls ambiguous, as it is in the file alone, counts as right where the
+    reader found the same and the rest of the log then decided it.
+    """
     answer = told(decision)
     score.rows[log] += 1
     for name in FIELDS:
         if name != "kind" and label["kind"] != "adr":
             score.right[log][name] += 1
             continue
-        if same(name, answer[name], label[name]):
+        settled = name == "date" and label[name] == alone == AMBIGUOUS
+        if settled or same(name, answer[name], label[name]):
             score.right[log][name] += 1
             continue
         score.misses.append(f"{label['path']}: {name} {answer[name]!r}, not {label[name]!r}")
@@ -157,7 +165,7 @@ def main(arguments: list[str] | None = None) -> int:
         decisions = read_log(options.folder / log, [Path(row["path"]).name for row in labelled])
         for row in labelled:
             if options.all or row.get("sure", True):
-                score_row(score, log, decisions[Path(row["path"]).name], row)
+                score_row(score, log, *decisions[Path(row["path"]).name], row)
     print("\n".join(table(score)))
     print("\n".join(score.misses))
     below = list(shortfalls(score))

@@ -62,8 +62,9 @@ _YEAR = r"(?P<{}>(?:19|20)\d\d)\b"
 _NAMED = re.compile(
     rf"""(?:\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|\u00ba|o|\u00aa)?(?:[ .-]|{_SPACE})*
         (?:(?:of|de|del|di|do)\s+)?)?
-      (?<![^\W\d_])(?P<month>[^\W\d_]{{3,14}})\.?
-      (?: (?:[ .,-]|{_SPACE})*(?:(?:de|del|do|di|of)\s+)?{_YEAR.format("y1")}
+      (?:\b(?P<y0>(?:19|20)\d\d)[ .,-]+)?(?<![^\W\d_])(?P<month>[^\W\d_]{{3,14}})\.?
+      (?: (?(y0)[ .-]+(?P<day0>\d{{1,2}})(?!\w)|(?!))
+        | (?:[ .,-]|{_SPACE})*(?:(?:de|del|do|di|of)\s+)?{_YEAR.format("y1")}
         | \s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|\s+){_YEAR.format("y2")} )""",
     re.VERBOSE,
 )
@@ -183,7 +184,10 @@ def _named(match: re.Match[str]) -> DateFound | None:
     month = _month_numbers().get(fold(match["month"]))
     if month is None:
         return None
-    year = match["y1"] or match["y2"]
-    day = match["day2"] or (match["day"] if match["y1"] else None)
+    if match["day0"]:
+        year, day = match["y0"], match["day0"]
+    else:
+        year = match["y1"] or match["y2"]
+        day = match["day2"] or (match["day"] if match["y1"] else None)
     value = _iso(year, month, day) if day else f"{year}-{month:02}"
     return DateFound(value=value, start=match.start(), end=match.end()) if value else None

@@ -122,8 +122,12 @@ def inline_lines(children: Iterable[Token], line: int) -> tuple[TextLine, ...]:
     Returns:
         A line for each line of the source and after each `<br>`, empty ones left out.
     """
+    tokens = list(children)
+    if len(tokens) == 1 and tokens[0].type == "text":
+        text = tokens[0].content.strip()
+        return (TextLine(text, line),) if text else ()
     writer = _Writer(line)
-    for token in children:
+    for token in tokens:
         kind = token.type
         if kind == "text":
             writer.parts.append(token.content)

@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from archbook.decisions.model import RelationKind, Status
-from archbook.decisions.reader.headings import heading_value, is_generic_title
-from archbook.decisions.vocabulary.fields import Field, field_of
+from archbook.decisions.reader.headings import heading_field, heading_value, is_generic_title
+from archbook.decisions.vocabulary.fields import Field
 from archbook.decisions.vocabulary.relations import relation_label
 from archbook.decisions.vocabulary.sections import Topic, topic_of
 from archbook.source.blocks import Block, BlockKind
@@ -85,7 +85,7 @@ class Document:
             value = heading_value(heading)
             if value is not None and value[0] is Field.TITLE:
                 return heading
-            if value is not None or field_of(text) or topic_of(text) or relation_label(text):
+            if value is not None or heading_field(text) or topic_of(text) or relation_label(text):
                 return None
             first = index == 0 and heading.level <= 2  # noqa: PLR2004 - a section has level 3
             return heading if first or index > 0 else None
@@ -115,15 +115,13 @@ def pseudo_heading(block: Block) -> bool:
     strong = [span for span in line.spans if span.mark is Mark.STRONG]
     if not strong or strong[0].start != 0 or strong[-1].end < len(text):
         return False
-    return bool(field_of(text) or topic_of(text) or relation_label(text))
+    return bool(heading_field(text) or topic_of(text) or relation_label(text))
 
 
 _ABOUT_ITSELF = frozenset({None, Topic.METADATA, Topic.HISTORY, Topic.LINKS})
 
 
-def _sections(
-    found: list[tuple[Block | None, list[Block]]], title: Block | None
-) -> list[Section]:
+def _sections(found: list[tuple[Block | None, list[Block]]], title: Block | None) -> list[Section]:
     sections: list[Section] = []
     above: list[tuple[int, bool]] = []  # level, and whether it is about something else
     head = True
@@ -136,7 +134,12 @@ def _sections(
         while above and above[-1][0] >= level:
             above.pop()
         text = heading.text
-        topic, field, relation, value = topic_of(text), field_of(text), relation_label(text), None
+        topic, field, relation, value = (
+            topic_of(text),
+            heading_field(text),
+            relation_label(text),
+            None,
+        )
         is_title = heading is title
         if is_title:
             topic = field = relation = None

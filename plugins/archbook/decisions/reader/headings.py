@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from archbook.decisions.model import RelationKind
+from archbook.decisions.reader.status import leading_status
 from archbook.decisions.vocabulary.fields import Field, field_of
 from archbook.decisions.vocabulary.folding import label_key
 from archbook.decisions.vocabulary.relations import relation_label
 from archbook.source.blocks import Block
 from archbook.source.text_lines import TextLine
 
-__all__ = ["heading_value", "is_generic_title"]
+__all__ = ["heading_field", "heading_value", "is_generic_title"]
 
 _COLON = re.compile(r"\s*[:\uff1a]\s*|\s+[-\u2013\u2014]\s+")
 _GENERIC = frozenset(
@@ -30,6 +31,14 @@ _GENERIC = frozenset(
         "decisao de arquitetura",
     }
 )
+
+
+def heading_field(text: str) -> Field | None:
+    """Return the field that a heading names; a word for a status alone names none."""
+    field = field_of(text)
+    if field in {Field.DECIDED, Field.CREATED} and (word := leading_status(text)) and word.bare:
+        return None
+    return field
 
 
 def heading_value(

@@ -10,7 +10,15 @@ from urllib.parse import unquote
 
 from archbook.decisions.model import Target
 
-__all__ = ["Named", "TitleParts", "as_target", "href_target", "named_number", "readable", "split_title"]
+__all__ = [
+    "Named",
+    "TitleParts",
+    "as_target",
+    "href_target",
+    "named_number",
+    "readable",
+    "split_title",
+]
 
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-"})
 _ADR = r"(?:m?adrs?|architecture[-_ ]decision(?:[-_ ]record)?|decision(?:[-_ ]record)?|dr|adl)"
@@ -111,6 +119,7 @@ _TITLE_NUMBER = re.compile(
     r"\s*[\[(#]?\s*(?P<number>\d{4}-\d\d-\d\d|\d{1,8})\s*[\])]?"
     r"(?P<sep>(?:\s*[:\uff1a]|[.)]|\s+[-\u2013\u2014|])(?=\s|$|[^\x00-\x7f])\s*|\s*\uff0e\s*|\u3001)"
 )
+_TITLE_UNNUMBERED = re.compile(r"^\s*(?:ADR[-\s]?)?(?:[nN#]{1,4}|[xX]{2,4})[.:]\s+(?=\S)")
 _TITLE_BARE = re.compile(r"\s*(?P<number>\d{1,8})\s+(?=\S)")
 _TITLE_ID = re.compile(
     r"\s*[\[(]?(?P<number>(?:[A-Z][A-Z0-9]*[-_]){1,3}\d{1,6})[\])]?\s*(?:[:\u2013\u2014]|-(?!\w))?\s+"
@@ -125,7 +134,10 @@ def split_title(text: str, known: str = "") -> TitleParts:
         known: The number of the file's name as written, so that a bare number before the title
             (`0012 Use queues`, `3 Use queues`) can be told from one that belongs to it.
     """
-    text = " ".join(text.translate(_HYPHENS).split()) if "\u2010" in text else " ".join(text.split())
+    text = (
+        " ".join(text.translate(_HYPHENS).split()) if "\u2010" in text else " ".join(text.split())
+    )
+    text = _TITLE_UNNUMBERED.sub("", text)
     match = _TITLE_ADR.match(text)
     if match and (match["number"] or match["sep"].strip()):
         rest = text[match.end() :].strip()

@@ -51,7 +51,9 @@ def is_placeholder(title: str) -> bool:
     return bool(_PLACEHOLDER.search(title))
 
 
-def file_kind(document: Document, *, title: str | None, heading_number: str, status: bool) -> FileKind:
+def file_kind(
+    document: Document, *, title: str | None, heading_number: str, status: bool
+) -> FileKind:
     """Say what a file is.
 
     Args:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from archbook.decisions.dates import find_dates
+from archbook.decisions.dates import find_dates, first_date
 from archbook.decisions.model import RelationKind
 from archbook.decisions.vocabulary.fields import Field, field_of
 from archbook.decisions.vocabulary.relations import relation_label
@@ -69,9 +69,7 @@ def labelled_parts(line: TextLine, *, item: bool) -> list[Labelled]:
         value = line.cut(end, stop)
         if stop is not None:
             value = value.cut(0, len(value.text.rstrip(" |\u00b7\u2022;,")))
-        parts.append(
-            Labelled(name=name, field=field, relation=relation, value=value, strong=bold)
-        )
+        parts.append(Labelled(name=name, field=field, relation=relation, value=value, strong=bold))
     return parts
 
 
@@ -93,9 +91,25 @@ def _label_at(
             rest = text[bold_end:]
             skip = len(rest) - len(rest.lstrip(" :\uff1a-\u2013\u2014"))
             return bold_end + skip, name, *known, True
+    if (dated := _dated_label(text, start)) and (known := _known(dated[0], "", line)):
+        return dated[1], dated[0], *known, bool(bold_end)
     if item and (dash := _DASH.match(text, start)) and (known := _known(dash["name"], "", line)):
         return dash.end(), dash["name"], *known, bool(bold_end)
     return None
+
+
+def _dated_label(text: str, start: int) -> tuple[str, int] | None:
+    """Return a name that a date follows without a colon (`Date 2024-05-06`), and where it ends."""
+    head = text[start : start + 60]
+    digit = re.search(r"\d", head)
+    if digit is None or not head[: digit.start()].strip():
+        return None
+    date = first_date(head)
+    name = head[: date.start] if date else ""
+    field = field_of(name) if name else None
+    if date is None or field not in {Field.DATE, Field.DECIDED, Field.CREATED}:
+        return None
+    return name, start + date.start
 
 
 def _known(
@@ -107,6 +121,6 @@ def _known(
     field = field_of(name)
     if field is None:
         return None
-    if field in {Field.DECIDED, Field.CREATED} and rest and next(find_dates(rest), None) is None:
-        return None  # "Proposed: a new service" is a sentence, no date
+    if field in {Field.DECIDED, Field.CREATED} and next(find_dates(rest), None) is None:
+        return None  # "Proposed: a new service" is a sentence, "**Accepted**" a status
     return field, None

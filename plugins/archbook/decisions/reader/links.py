@@ -53,7 +53,9 @@ def stated_links(decision: Decision) -> tuple[StatedLink, ...]:
 
 
 _EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_DECISION_PATH = re.compile(r"/(?:adrs?|decisions?|architecture[-_]decisions?)/[^/]+$", re.IGNORECASE)
+_DECISION_PATH = re.compile(
+    r"/(?:adrs?|decisions?|architecture[-_]decisions?)/[^/]+$", re.IGNORECASE
+)
 _DOCUMENT = re.compile(r"\.(?:md|markdown|mdx|rst|html?|adoc)$", re.IGNORECASE)
 _MAX_MENTIONS = 500
 

@@ -10,12 +10,16 @@ from archbook.source.text_lines import TextLine
 
 __all__ = ["names", "words"]
 
-_APART = re.compile(r"\s*[;|\u3001\uff0c\uff1b]\s*|\s*,\s*|\s+(?:and|und|et|y|&|i|och|og|en)\s+(?=\S)")
+_APART = re.compile(r"\s*[,;|\u3001\uff0c\uff1b]\s*(?:(?:and|und|et|&)\s+)?")
+_AND = re.compile(r"\s+(?:and|und|et|y|e|&|i|och|og|en)\s+")
 _INSIDE = re.compile(r"\([^()]*\)")
 _PLACEHOLDER = re.compile(
     r"^\s*[\[{<].*[\]}>]\s*$|\blist (?:of )?every(?:one|body)|^\.{3}$|^\u2026$", re.IGNORECASE
 )
-_FILLED = re.compile(r"^\s*[\[{<]\s*[\w@.-]+(?:\s*,\s*[\w@. -]+)*\s*[\]}>]\s*$")
+_FILLED = re.compile(
+    r"^\s*[\[{<]\s*(?:[\w@.-]+|(?:[^\W\d_a-z][\w.'-]*\s*){1,4})"
+    r"(?:\s*,\s*(?:[\w@.-]+|(?:[^\W\d_a-z][\w.'-]*\s*){1,4}))*\s*[\]}>]\s*$"
+)
 _MAIL = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>|\s*\([^()\s]+@[^()\s]+\)")
 _DATED = re.compile(r"\s*[-\u2013:(]\s*\d{4}-\d\d?-\d\d?\)?\s*$")
 _NOBODY = frozenset({"", "n/a", "na", "none", "-", "tbd", "null", "todo", "keine", "\u2026", "..."})
@@ -63,9 +67,18 @@ def words(value: Sequence[TextLine]) -> tuple[str, ...]:
 def _split(text: str) -> Iterator[str]:
     """Split at separators that stand outside of brackets."""
     brackets = [match.span() for match in _INSIDE.finditer(text)]
-    at = 0
+    parts, at = [], 0
     for match in _APART.finditer(text):
         if not any(start < match.start() < end for start, end in brackets):
-            yield text[at : match.start()]
+            parts.append(text[at : match.start()])
             at = match.end()
-    yield text[at:]
+    parts.append(text[at:])
+    for index, part in enumerate(parts):
+        pair = _AND.split(part)
+        # "Ann Lee and Bo Day" are two, "Documentation & Knowledge Curator" is one: two people
+        # are named alike, in so many words each; at the end of a list "and" joins anyway.
+        alike = len({len(name.split()) for name in pair}) == 1
+        if len(pair) > 1 and (alike or (index and index == len(parts) - 1)):
+            yield from pair
+        else:
+            yield part

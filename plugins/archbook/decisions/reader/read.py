@@ -170,13 +170,13 @@ def _number(
         resolved.provenance["number"] = Provenance(
             form=Form.HEADING, line=place.line if place else 0
         )
-        return as_target(parts.number.replace("-", "") if parts.number.count("-") > 1 else parts.number)
+        return as_target(
+            parts.number.replace("-", "") if parts.number.count("-") > 1 else parts.number
+        )
     for field in (Field.NUMBER, Field.ID):
         for statement in statements:
             if statement.field is field and (found := named_number(statement.value[0].text)):
-                resolved.provenance["number"] = Provenance(
-                    form=statement.form, line=statement.line
-                )
+                resolved.provenance["number"] = Provenance(form=statement.form, line=statement.line)
                 return found.target
     return None
 

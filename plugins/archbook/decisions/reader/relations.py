@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from archbook.decisions.mentions import find_mentions
@@ -18,7 +18,15 @@ from archbook.decisions.vocabulary.relations import (
 )
 from archbook.source.text_lines import Mark, TextLine
 
-__all__ = ["Found", "as_relation", "field_relations", "part_of", "relations_of_line", "relations_of_lines", "targets_in"]
+__all__ = [
+    "Found",
+    "as_relation",
+    "field_relations",
+    "part_of",
+    "relations_of_line",
+    "relations_of_lines",
+    "targets_in",
+]
 
 _MAX_LINE = 2000
 _PART = {
@@ -127,7 +135,11 @@ def relations_of_line(line: TextLine, *, anywhere: bool = True) -> list[Found]:
     matches = [m for m in relation_pattern().finditer(folded) if not _in_link(line, m.start())]
     found: list[Found] = []
     for index, match in enumerate(matches):
-        if not anywhere and index == 0 and len(folded[: match.start()].strip(" *-\u2022([:\u2b06\ufe0f")) > 12:  # noqa: PLR2004 - an adverb may stand before
+        if (
+            not anywhere
+            and index == 0
+            and len(folded[: match.start()].strip(" *-\u2022([:\u2b06\ufe0f")) > 12
+        ):  # noqa: PLR2004 - an adverb may stand before
             return []
         if is_denied(folded, match.start()):
             continue
@@ -176,10 +188,21 @@ def _in_link(line: TextLine, at: int) -> bool:
     return False
 
 
-def relations_of_lines(lines: Iterable[TextLine], *, anywhere: bool = True) -> Iterator[Found]:
+def relations_of_lines(
+    lines: Iterable[TextLine],
+    *,
+    anywhere: bool = True,
+    ended: Callable[[TextLine], bool] | None = None,
+) -> Iterator[Found]:
     """Yield the relations of several lines; one without words goes on with those above it.
 
     `Supersedes:` on a line of its own, or a status that ends in it, is followed by its targets.
+
+    Args:
+        lines: The lines.
+        anywhere: Whether the words may stand anywhere in a line, not only at its head.
+        ended: Says of a line without relation words whether it ends the decision (`Superseded
+            [0019](...)`), so that what it or the next lines name is what supersedes it.
     """
     going: RelationKind | None = None
     for line in lines:
@@ -189,12 +212,17 @@ def relations_of_lines(lines: Iterable[TextLine], *, anywhere: bool = True) -> I
             going = found[-1].kind
             continue
         opened = _opens(line)
+        if opened is None and ended is not None and ended(line):
+            opened = RelationKind.SUPERSEDED_BY
+            near = _direct(line)
+        else:
+            near = line
         if opened is not None:
             going = opened
-        elif going is not None and _leads(line):
-            for target, words, href in targets_in(line):
+        if going is not None and (opened is None or ended is not None) and _leads(near, opened):
+            for target, words, href in targets_in(near):
                 yield Found(kind=going, target=target, text=words, href=href, line=line.line)
-        else:
+        elif opened is None:
             going = None
 
 
@@ -210,10 +238,11 @@ def _opens(line: TextLine) -> RelationKind | None:
     return None
 
 
-def _leads(line: TextLine) -> bool:
+def _leads(line: TextLine, opened: RelationKind | None) -> bool:
+    """Say whether a line begins with a target, or names one near the word that opens it."""
     starts = [span.start for span in line.marked(Mark.LINK)]
     starts += [start for start, _, _ in find_mentions(line.text)]
-    return bool(starts) and min(starts) <= 2  # noqa: PLR2004 - a bracket or a quote
+    return bool(starts) and min(starts) <= (_MAX_BETWEEN if opened else 2)
 
 
 def field_relations(

@@ -21,8 +21,14 @@ from archbook.decisions.reader.relations import (
     field_relations,
     relations_of_lines,
 )
-from archbook.decisions.reader.states import StatusReading, history_entries, oldest_first, read_status
+from archbook.decisions.reader.states import (
+    StatusReading,
+    history_entries,
+    oldest_first,
+    read_status,
+)
 from archbook.decisions.reader.statements import Statement
+from archbook.decisions.reader.status import leading_status
 from archbook.decisions.vocabulary.fields import Field
 from archbook.source.text_lines import TextLine
 
@@ -64,6 +70,9 @@ def resolve(statements: Sequence[Statement], further: Mapping[str, Status]) -> R
     """
     resolved = Resolved()
     _statuses(resolved, statements, further)
+    if resolved.status is None or not resolved.status.weak:
+        # What stands beside a status that does not count is no field of the decision either.
+        statements = [s for s in statements if not s.weak]
     _date(resolved, statements)
     _lists(resolved, statements)
     _relations(resolved, statements)
@@ -94,9 +103,7 @@ def _statuses(
         last = logged[-1]
         resolved.statuses.append(
             StatedStatus(
-                reading=StatusReading(
-                    status=last.status, written=last.as_written, line=last.line
-                ),
+                reading=StatusReading(status=last.status, written=last.as_written, line=last.line),
                 form=Form.HISTORY,
                 weak=False,
             )
@@ -116,7 +123,9 @@ _DATE_FIELDS = (Field.DECIDED, Field.DATE)
 def _date(resolved: Resolved, statements: Sequence[Statement]) -> None:
     """Take the date of the decision: field, status, created, first changelog entry, file name."""
 
-    def stated(fields: Iterable[Field], *, in_name: bool = False) -> tuple[DateFound, Statement] | None:
+    def stated(
+        fields: Iterable[Field], *, in_name: bool = False
+    ) -> tuple[DateFound, Statement] | None:
         for wanted in fields:
             for statement in statements:
                 named = statement.form is Form.FILE_NAME
@@ -182,11 +191,9 @@ def _relations(resolved: Resolved, statements: Sequence[Statement]) -> None:
     found: dict[tuple[RelationKind, object], Relation] = {}
     for statement in statements:
         if statement.field is Field.RELATION and statement.relation is not None:
-            stated = field_relations(
-                statement.value, statement.relation, partial=statement.partial
-            )
+            stated = field_relations(statement.value, statement.relation, partial=statement.partial)
         elif statement.field is Field.STATUS and statement.form is not Form.TITLE:
-            stated = relations_of_lines(_after_end(statement.value))
+            stated = relations_of_lines(statement.value, ended=_ended)
         else:
             continue
         for each in stated:
@@ -195,5 +202,7 @@ def _relations(resolved: Resolved, statements: Sequence[Statement]) -> None:
     resolved.relations = list(found.values())
 
 
-def _after_end(value: Sequence[TextLine]) -> Sequence[TextLine]:
-    return value
+def _ended(line: TextLine) -> bool:
+    """Say whether a line begins with `superseded`, so that the decisions it names come after."""
+    word = leading_status(line.text)
+    return word is not None and word.status is Status.SUPERSEDED

@@ -33,7 +33,9 @@ def sentence_relations(document: Document) -> Iterator[Relation]:
     for section in document.sections:
         listed = section.zone or section.topic is Topic.LINKS
         if listed:
-            lines = [line for block in section.blocks if block.kind in _TEXT for line in block.lines]
+            lines = [
+                line for block in section.blocks if block.kind in _TEXT for line in block.lines
+            ]
             for found in relations_of_lines(lines, anywhere=False):
                 yield as_relation(found, Form.TEXT if not section.zone else Form.LINE)
         for block in section.blocks:

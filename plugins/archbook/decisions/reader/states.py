@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from archbook.decisions.dates import DateFound
+from archbook.decisions.dates import DateFound, first_date
 from archbook.decisions.model import AMBIGUOUS, RelationKind, Status, StatusChange
 from archbook.decisions.reader.labels import labelled_parts
 from archbook.decisions.reader.relations import relations_of_line
@@ -66,7 +66,9 @@ class _Entry:
     text: str
 
 
-def read_status(value: Value, further: Mapping[str, Status], *, strict: bool = False) -> StatusReading | None:
+def read_status(
+    value: Value, further: Mapping[str, Status], *, strict: bool = False
+) -> StatusReading | None:
     """Read the lines that stand where a status does.
 
     Args:
@@ -103,6 +105,9 @@ def read_status(value: Value, further: Mapping[str, Status], *, strict: bool = F
             date=word.date if word else None,
             changes=_changes(entries),
         )
+    other = None if strict else _first_word(lines, entries, further)
+    if other is not None:
+        return other
     if entries:
         entry = _in_force(entries)
         return StatusReading(
@@ -125,16 +130,18 @@ def _kept(line: TextLine) -> str:
     return text
 
 
+_STATUS_LIKE = frozenset({Field.STATUS, Field.RELATION, Field.DECIDED, Field.CREATED})
+"""`Accepted: 2024-05-06` states a date and a status at once."""
+
+
 def _other_field(line: TextLine) -> bool:
     parts = labelled_parts(line, item=False)
-    return bool(parts) and parts[0].field not in {Field.STATUS, Field.RELATION, Field.DECIDED}
+    return bool(parts) and parts[0].field not in _STATUS_LIKE
 
 
 def _in_force(entries: Sequence[_Entry]) -> _Entry:
     undated = [entry for entry in entries if entry.word.date is None]
-    dated = [
-        entry for entry in entries if entry.word.date and entry.word.date.value != AMBIGUOUS
-    ]
+    dated = [entry for entry in entries if entry.word.date and entry.word.date.value != AMBIGUOUS]
     if not undated and len(dated) > 1:
         falling = dated[0].word.date.value > dated[-1].word.date.value  # type: ignore[union-attr]
         ordered = list(reversed(dated)) if falling else dated
@@ -173,6 +180,30 @@ def oldest_first(changes: Sequence[StatusChange]) -> tuple[StatusChange, ...]:
     return tuple(sorted(listed, key=lambda change: change.date or ""))
 
 
+def _first_word(
+    lines: Sequence[TextLine], entries: Sequence[_Entry], further: Mapping[str, Status]
+) -> StatusReading | None:
+    """Return an unknown word that stands alone in the first line, before lines that say more."""
+    said = [line for line in lines if not _other_field(line)]
+    if not said or not entries or any(e.line is said[0] or e.word.bare for e in entries):
+        return None
+    text = _kept(said[0])
+    word = plain_other(text)
+    if word is None or word.count(" ") > 1 or status_options(text, further):
+        return None
+    return _other(said[0], word)
+
+
+def _other(line: TextLine, word: str) -> StatusReading:
+    return StatusReading(
+        status=Status.OTHER,
+        other=word,
+        written=line.text,
+        line=line.line,
+        date=first_date(line.text),
+    )
+
+
 def _unlisted(lines: Sequence[TextLine], further: Mapping[str, Status]) -> StatusReading | None:
     """Read a status that stands within a sentence, or a word that is not known."""
     said = [line for line in lines if not _other_field(line)]
@@ -188,9 +219,7 @@ def _unlisted(lines: Sequence[TextLine], further: Mapping[str, Status]) -> Statu
         if relations_of_line(line):
             continue
         if (word := plain_other(_kept(line))) is not None:
-            return StatusReading(
-                status=Status.OTHER, other=word, written=line.text, line=line.line
-            )
+            return _other(line, word)
     return None
 
 

@@ -146,7 +146,10 @@ def status_options(text: str, further: Mapping[str, Status] | None = None) -> bo
             return True
     if first_date(text):
         return False
-    return len(set(mentioned_statuses(text, further))) >= _MIN_OPTIONS
+    found = mentioned_statuses(text, further)
+    if len(set(found)) < _MIN_OPTIONS:
+        return False
+    return leading_status(text, further) is None or len(found) * 2 >= len(words_of(text))
 
 
 _EMPTY_BRACKETS = re.compile(r"^[\s\[\]{}<>()\u3010\u3011\"'`*_.,:;!?\u2026-]*$")

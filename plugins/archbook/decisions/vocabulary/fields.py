@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from archbook.decisions.vocabulary.folding import label_key
 
@@ -161,6 +161,7 @@ def _names() -> dict[str, Field]:
     return table
 
 
+@lru_cache(maxsize=8192)
 def field_of(name: str) -> Field | None:
     """Return the field that a name means, None where it is none we know.
 

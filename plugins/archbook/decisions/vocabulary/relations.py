@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from archbook.decisions.model import RelationKind
 from archbook.decisions.vocabulary.folding import fold, label_key
@@ -112,6 +112,7 @@ def relation_of_phrase(phrase: str) -> RelationKind:
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
+@lru_cache(maxsize=8192)
 def relation_label(name: str) -> tuple[RelationKind, bool] | None:
     """Return the relation that the name of a field means, and whether only in part.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
 
 from archbook.decisions.vocabulary.folding import label_key
 
@@ -136,6 +136,7 @@ def _names() -> dict[str, Topic]:
     return table
 
 
+@lru_cache(maxsize=8192)
 def topic_of(heading: str) -> Topic | None:
     """Return what a section with this heading is about, None where the name is not known.
 
@@ -146,7 +147,9 @@ def topic_of(heading: str) -> Topic | None:
     table = _names()
     if not key or key in table:
         return table.get(key)
-    for part in heading.replace("\uff08", "(").replace("\uff09", ")").replace("(", "/").split("/")[:3]:
+    for part in (
+        heading.replace("\uff08", "(").replace("\uff09", ")").replace("(", "/").split("/")[:3]
+    ):
         inner = label_key(part)
         if inner != key and inner in table:
             return table[inner]

@@ -67,4 +67,6 @@ def _badge(span: Span) -> tuple[Field, str] | None:
 
 def _unescape(text: str) -> str:
     text = re.sub(r"\.(?:svg|png)$", "", text)
-    return unquote(text).replace("__", "\1").replace("_", " ").replace("\1", "_").replace(_DASH, "-")
+    return (
+        unquote(text).replace("__", "\1").replace("_", " ").replace("\1", "_").replace(_DASH, "-")
+    )

@@ -24,7 +24,9 @@ def statements(document: Document) -> Iterator[Statement]:
         listed = section.topic is Topic.HISTORY or section.field is Field.HISTORY
         value: list[TextLine] = []
         for block in section.blocks[:_MAX_ENTRIES]:
-            if block.kind is BlockKind.TABLE and (listed or (section.zone and is_history_table(block))):
+            if block.kind is BlockKind.TABLE and (
+                listed or (section.zone and is_history_table(block))
+            ):
                 value += _rows(block)
             elif listed and block.kind in {BlockKind.ITEM, BlockKind.PARAGRAPH}:
                 value += block.lines

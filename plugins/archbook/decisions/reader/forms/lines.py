@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from archbook.decisions.model import Form
@@ -9,12 +10,15 @@ from archbook.decisions.reader.document import Document, Section
 from archbook.decisions.reader.forms.sections import section_value
 from archbook.decisions.reader.labels import Labelled, labelled_parts
 from archbook.decisions.reader.statements import Statement, Value
+from archbook.decisions.reader.status import leading_status
 from archbook.decisions.vocabulary.fields import Field, field_of
 from archbook.decisions.vocabulary.relations import relation_label
 from archbook.source.blocks import Block, BlockKind
+from archbook.source.text_lines import TextLine
 
 __all__ = ["statements"]
 
+_NAME = re.compile(r"[^:\uff1a=|\u2013\u2014-]+")
 _LINED = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 
 
@@ -35,7 +39,9 @@ def _elsewhere(section: Section) -> Iterator[Statement]:
     for index, block in enumerate(section.blocks):
         if block.kind not in _LINED or block.level > 1 or not block.lines:
             continue
-        if ":" not in block.lines[0].text[:60] and not block.lines[0].spans:
+        head = block.lines[0].text[:40]
+        name = _NAME.match(head)
+        if name is None or field_of(name[0]) is not Field.STATUS:
             continue
         labels = labelled_parts(block.lines[0], item=False)
         if labels and labels[0].field is Field.STATUS:
@@ -47,12 +53,31 @@ def _elsewhere(section: Section) -> Iterator[Statement]:
 
 
 def _section(blocks: Sequence[Block], *, weak: bool) -> Iterator[Statement]:
+    stages: list[Statement] = []
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.FIELD:
             if statement := _field(block, weak=weak):
                 yield statement
         elif block.kind in _LINED and block.lines:
-            yield from _block(block, blocks[index + 1 :], weak=weak)
+            for statement in _block(block, blocks[index + 1 : index + 1 + _FOLLOWING], weak=weak):
+                yield statement
+                if statement.field in {Field.DECIDED, Field.CREATED}:
+                    stages.append(statement)
+    if value := tuple(line for stage in stages for line in _staged(stage, blocks)):
+        yield Statement(
+            field=Field.STATUS, value=value, form=stages[0].form, line=value[0].line, weak=weak
+        )
+
+
+_FOLLOWING = 60
+
+
+def _staged(stage: Statement, blocks: Sequence[Block]) -> Iterator[TextLine]:
+    """Yield the lines that name a status by the label of its date: `Accepted: 2024-05-06`."""
+    for block in blocks:
+        for line in block.lines if block.kind in _LINED else ():
+            if line.line == stage.line and (word := leading_status(line.text)) and word.bare:
+                yield line
 
 
 def _field(block: Block, *, weak: bool) -> Statement | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from archbook.decisions.model import Form
 from archbook.decisions.reader.document import Document
 from archbook.decisions.reader.statements import Statement, Value
+from archbook.decisions.reader.status import leading_status
 from archbook.decisions.vocabulary.fields import Field, field_of
 from archbook.decisions.vocabulary.relations import relation_label
 from archbook.source.blocks import Block, BlockKind, Cell
@@ -62,7 +63,9 @@ def _is_name(text: str) -> bool:
 
 
 def _is_value_row(row: Sequence[Cell]) -> bool:
-    return not any(_is_name(plain_text(cell)) for cell in row if cell) or len(row) == 1
+    """Say whether no cell of a row is the name of a field; `accepted` is a value here."""
+    texts = [plain_text(cell) for cell in row if cell]
+    return not any(_is_name(text) and leading_status(text) is None for text in texts)
 
 
 def _statement(name: str, value: Value, block: Block, *, weak: bool) -> Statement | None:

@@ -45,7 +45,9 @@ def statements(document: Document) -> Iterator[Statement]:
 
 def _without_heading(document: Document) -> Iterator[Statement]:
     for section in document.sections[:2]:
-        named = section.heading is not None and section.field is Field.TITLE and section.value is None
+        named = (
+            section.heading is not None and section.field is Field.TITLE and section.value is None
+        )
         for block in section.blocks[:1]:
             first = block.kind is BlockKind.PARAGRAPH and section.heading is None and block.lines
             if (first and _NAMED.match(block.lines[0].text)) or (named and block.lines):
