@@ -42,6 +42,8 @@ def page_meta(page: model.Page, front_matter: Mapping[str, Any]) -> dict[str, An
                 search["exclude"] = stated["exclude"]
             if isinstance(stated.get("boost"), int | float):
                 search["boost"] = stated["boost"]
+    if page.wide:
+        meta["hide"] = sorted({"toc", *meta.get("hide", ())})
     if search:
         meta["search"] = search
     return meta

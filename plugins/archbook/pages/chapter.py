@@ -108,6 +108,7 @@ class _Maker:
             render=partial(self._index, view),
             source=own.file if own else "",
             in_place=view.in_place and own is not None,
+            wide=True,
         )
         timeline, topics = partial(self._timeline, view), partial(self._topics, view)
         yield Page(

@@ -79,6 +79,7 @@ def render_decision(
         permalink=permalink,
         banner=_banner(decision, links) if is_adr else None,
         rows=panel_rows(decision, links) if is_adr else (),
+        facts=_facts_title(decision),
         relations=_relations(decision, links),
         findings=links.shelf.findings.get(decision.file, ()),
         unreadable=matter.raw if matter.present and not matter.data else "",
@@ -92,7 +93,7 @@ def render_decision(
     return RenderedPage(
         html=text,
         toc=(top, *rendered.toc),
-        anchors=rendered.anchors | {anchor},
+        anchors=rendered.anchors | {anchor, "ab-facts"},
         assets=tuple(links.assets.values()),
     )
 
@@ -115,6 +116,17 @@ def _title(decision: Decision, rendered: RenderedBody) -> tuple[Markup | str, st
             return Markup(own[len(lead) :]), ""  # noqa: S704 - as above, cut in its text
         return shown, ""
     return shown, f'<p class="ab-own-title">{own}</p>\n'
+
+
+def _facts_title(decision: Decision) -> str:
+    """Return the heading of the panel.
+
+    It names the plain number: what stands in headings counts most in a site's search, and `12`
+    is not found in `ADR-012`.
+    """
+    if isinstance(decision.number, int):
+        return f"ADR {decision.number} at a glance"
+    return f"{label(decision) or 'This decision'} at a glance"
 
 
 def _banner(decision: Decision, links: PageLinks) -> _Banner | None:

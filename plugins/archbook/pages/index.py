@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from archbook.decisions.model import Decision
-from archbook.decisions.rendering import RenderedBody, TocItem, render_fragment
+from archbook.decisions.rendering import RenderedBody, TocItem
 from archbook.pages.decision_entry import Entry, entry
+from archbook.pages.introduction import introduction
 from archbook.pages.links import PageLinks
 from archbook.pages.model import RenderedPage
 from archbook.pages.shelf import LogView
@@ -23,8 +24,6 @@ from archbook.pages.topics import topic_anchor
 __all__ = ["index_title", "render_index"]
 
 _TAGS = re.compile(r"<[^>]*>")
-# An introduction longer than this follows the table, so that the decisions are seen first.
-_LONG_INTRODUCTION = 4000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,21 +76,20 @@ def render_index(view: LogView, links: PageLinks) -> RenderedPage:
         links: Links of the page; its source is the log's README where it has one.
     """
     permalink = links.site.permalinks
-    intro = _own_text(view.intro, links, permalink)
-    own_index = _own_text(view.own_index, links, "")
-    first = intro or own_index
-    anchor = (first.title_anchor if first else "") or "ab-top"
-    title_html = first.title_html if first else ""
-    intro_last = bool(intro and len(_TAGS.sub("", intro.html)) > _LONG_INTRODUCTION)
+    intro = introduction(view.intro, links)
+    own_index = introduction(view.own_index, links)
+    titled = intro or own_index
+    first = titled.rendered if titled else RenderedBody(html="")
+    anchor = first.title_anchor or "ab-top"
     rows = [_row(decision, links) for decision in view.decisions]
     text = fill(
         "index.html",
         anchor=anchor,
-        title=Markup(title_html) if title_html else index_title(view),  # noqa: S704 - sanitised
+        title=Markup(first.title_html) or index_title(view),  # noqa: S704 - sanitised
         permalink=permalink,
-        intro=Markup(intro.html) if intro else "",  # noqa: S704 - sanitised by the renderer
-        intro_last=intro_last,
-        own_index=Markup(own_index.html) if own_index else "",  # noqa: S704 - sanitised
+        lead=Markup(intro.lead) if intro else "",  # noqa: S704 - sanitised by the renderer
+        rest=Markup(intro.rest) if intro else "",  # noqa: S704 - as above
+        own_index=Markup(own_index.rendered.html) if own_index else "",  # noqa: S704 - as above
         own_index_name=view.own_index.path if view.own_index else "",
         rows=rows,
         facets=_facets(rows),
@@ -103,33 +101,17 @@ def render_index(view: LogView, links: PageLinks) -> RenderedPage:
         data=links.to_uri(view.data_uri),
         topic_anchor=topic_anchor,
     )
-    own_toc = intro.toc if intro else ()
-    decisions = (TocItem(level=2, text="All decisions", anchor="ab-decisions"),)
+    title = html.unescape(_TAGS.sub("", first.title_html)) or index_title(view)
     return RenderedPage(
         html=text,
         toc=(
-            TocItem(
-                level=1,
-                text=html.unescape(_TAGS.sub("", title_html)) or index_title(view),
-                anchor=anchor,
-            ),
-            *(decisions if intro_last else ()),
-            *own_toc,
-            *(() if intro_last else decisions),
+            TocItem(level=1, text=title, anchor=anchor),
+            TocItem(level=2, text="All decisions", anchor="ab-decisions"),
+            *(intro.rendered.toc if intro else ()),
         ),
-        anchors=(first.anchors if first else frozenset()) | {anchor, "ab-decisions"},
+        anchors=first.anchors | {anchor, "ab-decisions"},
         assets=tuple(links.assets.values()),
     )
-
-
-def _own_text(source: Decision | None, links: PageLinks, permalink: str) -> RenderedBody | None:
-    if source is None or source.markdown is None:
-        return None
-    before = links.source
-    links.source = source
-    rendered = render_fragment(source.markdown, links, take_title=True, permalink=permalink)
-    links.source = before
-    return rendered
 
 
 def _row(decision: Decision, links: PageLinks) -> _Row:

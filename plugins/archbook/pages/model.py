@@ -87,6 +87,7 @@ class Page:
         markdown: Body that the host's own Markdown renders; None where `render` does it all.
         boost: How much more than others it counts in the site's search.
         description: What it says, in one line.
+        wide: Whether it wants the width that a table of contents would take.
     """
 
     uri: str
@@ -101,3 +102,4 @@ class Page:
     markdown: str | None = None
     boost: float = 1.0
     description: str = ""
+    wide: bool = False

@@ -107,8 +107,8 @@ def _dates(decision: Decision) -> Iterable[Row]:
     else:
         item = Item(text="not stated")
     yield Row(name="date", label="Date", items=[item], read_from=_from(decision, "date"))
-    if decision.derived and decision.derived.changed and decision.derived.changed != date:
-        changed = decision.derived.changed
+    if derived and decision.derived and decision.derived.changed not in {None, date}:
+        changed = str(decision.derived.changed)
         yield Row(
             name="changed",
             label="Last changed",

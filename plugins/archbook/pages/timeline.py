@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,6 +18,8 @@ from archbook.pages.templates import fill
 
 __all__ = ["render_timeline"]
 
+# A history may hold a date that nobody can tell, or no date.
+_DATE = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 _MONTHS = [
     "January",
     "February",
@@ -90,7 +93,7 @@ def _events(decision: Decision, links: PageLinks) -> Iterable[_Event]:
     """Yield the dated changes that a decision lists, else its status at its date."""
     here = entry(decision, links)
     replaces = _replaces(decision, links)
-    dated = [change for change in decision.history if change.date]
+    dated = [change for change in decision.history if _DATE.match(change.date or "")]
     for change in dated:
         variant = change.status.value
         word = change.as_written if change.status is Status.OTHER else variant

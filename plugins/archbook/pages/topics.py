@@ -53,8 +53,8 @@ def render_topics(view: LogView, links: PageLinks) -> RenderedPage:
     for words, kind, topics in (("Tags", "tags", tags), ("Components", "components", components)):
         if topics:
             toc.append(TocItem(level=2, text=words, anchor=f"ab-{kind}"))
-            toc += [TocItem(level=3, text=one.name, anchor=one.anchor) for one in topics]
-    return RenderedPage(html=text, toc=tuple(toc), anchors=frozenset(item.anchor for item in toc))
+    anchors = {item.anchor for item in toc} | {one.anchor for one in (*tags, *components)}
+    return RenderedPage(html=text, toc=tuple(toc), anchors=frozenset(anchors))
 
 
 def _topics(decisions: Sequence[Decision], kind: str, links: PageLinks) -> list[_Topic]:
