@@ -37,6 +37,7 @@ __all__ = [
     "Prose",
     "Share",
     "Short",
+    "Some",
     "Span",
     "Switch",
     "Throughput",
@@ -119,10 +120,18 @@ OrNone = Annotated[T | Nothing, _OrNone()]
 class _Listed:
     """A list; a single value stands for a list of one."""
 
+    def __init__(self, *, least: int = 0) -> None:
+        self._least = least
+
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(_listed, handler(source))
+        return core_schema.no_info_before_validator_function(self._read, handler(source))
+
+    def _read(self, value: Any) -> Any:
+        if isinstance(value, list) and len(value) < self._least:
+            raise wrong("is an empty list", "List what is meant.")
+        return value if isinstance(value, list | tuple | NoneType) else [value]
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -131,11 +140,8 @@ class _Listed:
         return _any_of(dict(inner["items"]), inner)
 
 
-def _listed(value: Any) -> Any:
-    return value if isinstance(value, list | tuple | NoneType) else [value]
-
-
 Listed = Annotated[tuple[T, ...], _Listed()]
+Some = Annotated[tuple[T, ...], _Listed(least=1)]
 
 
 class Short:

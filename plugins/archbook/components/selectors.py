@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from archbook.components.forms import NONE, Id, Line, Listed, Maybe, Nothing, OrNone, Short, wrong
+from archbook.components.forms import NONE, Id, Line, Listed, Maybe, Nothing, OrNone, Short, Some
 from archbook.components.values import CONFIG
 from archbook.components.vocabulary import Lifecycle, Plane
 from archbook.source.findings import did_you_mean
@@ -27,7 +27,7 @@ __all__ = ["Neighbours", "Selector", "Tiers", "UnknownName", "select", "unknown_
 MAX_HOPS = 20
 
 Tier = Annotated[int, Field(strict=True, ge=1, le=9)]
-Words = Maybe[Listed[OrNone[Id]]]
+Words = Maybe[Some[OrNone[Id]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)
@@ -59,7 +59,7 @@ def _tiers(value: Any) -> Any:
 class Neighbours:
     """Components and what they touch."""
 
-    id: Listed[Id]
+    id: Some[Id]
     """The components in the middle; with their parts, where they have any."""
     hops: Annotated[int, Field(strict=True, ge=0, le=MAX_HOPS)] = 1
     """How many edges away, in either direction."""
@@ -72,11 +72,11 @@ class Selector:
     `none` under `owner`, `zone`, `at`, `tag`, `within` and `holds` means those that state none.
     """
 
-    id: Maybe[Listed[Line]] = None
+    id: Maybe[Some[Line]] = None
     """Ids; `*` stands for any text and `?` for one character."""
-    kind: Maybe[Listed[Id]] = None
+    kind: Maybe[Some[Id]] = None
     """Kinds; those that are `like` them count too."""
-    plane: Maybe[Listed[Plane]] = None
+    plane: Maybe[Some[Plane]] = None
     """The plane."""
     tier: Maybe[
         Annotated[Tiers, Short(_tiers, {"anyOf": [{"type": "integer"}, {"type": "array"}]})]
@@ -92,31 +92,24 @@ class Selector:
     """Tags."""
     within: Words = None
     """Components of which they are a part, directly or not."""
-    lifecycle: Maybe[Listed[Lifecycle]] = None
+    lifecycle: Maybe[Some[Lifecycle]] = None
     """Where they stand in their life."""
-    journey: Maybe[Listed[Id]] = None
+    journey: Maybe[Some[Id]] = None
     """Journeys of which they are a step."""
     holds: Words = None
     """Classes of data that rest in them."""
     neighbours_of: Maybe[Annotated[Neighbours, Short("id")]] = None
     """Components and all that is so many edges away: `{id: orders, hops: 1}`."""
-    uses: Maybe[Listed[Id]] = None
+    uses: Maybe[Some[Id]] = None
     """Components to which they have an edge."""
-    used_by: Maybe[Listed[Id]] = None
+    used_by: Maybe[Some[Id]] = None
     """Components from which they have an edge."""
-    any_: Maybe[Listed[Selector]] = None
+    any_: Maybe[Some[Selector]] = None
     """Selectors of which one must hold."""
-    all_: Maybe[Listed[Selector]] = None
+    all_: Maybe[Some[Selector]] = None
     """Selectors which must all hold."""
     not_: Maybe[Selector] = None
     """A selector that must not hold."""
-
-    @model_validator(mode="after")
-    def _not_empty(self) -> Self:
-        for key in _KEYS:
-            if getattr(self, key) == ():
-                raise wrong(f"has an empty list under `{key.strip('_')}`", "List what is meant.")
-        return self
 
 
 Words_ = tuple[str | Nothing, ...]
@@ -145,7 +138,6 @@ _TESTS: Mapping[str, _Test] = {
     "lifecycle": lambda words, c, _: c.lifecycle in words,
     "holds": lambda words, c, _: _stated(words, *(c.holds or ())),
 }
-_KEYS = (*_TESTS, "journey", "neighbours_of", "uses", "used_by", "any_", "all_", "not_")
 
 
 def select(selector: Selector, of: ComponentMap) -> tuple[str, ...]:
