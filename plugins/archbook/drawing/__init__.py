@@ -1,0 +1,1 @@
+"""Pictures: drawings laid out by Graphviz and written as finished SVG, PNG and Mermaid."""

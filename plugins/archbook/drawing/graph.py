@@ -1,0 +1,145 @@
+"""Graphs for the engine, built with the `diagrams` library, and the reading of what comes back.
+
+The library's `Diagram` renders and writes files by itself, even half-built ones; `Sheet` only
+collects. Cards reach the engine as bare boxes named `n0`, `n1`, ... and sized to the words that
+were measured beforehand: no id, label or icon of a map is ever part of the DOT text, so nothing
+in them can break it. Positions come back as Graphviz's `plain` format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+
+from diagrams import Diagram, Edge, Node, setdiagram
+
+from archbook.drawing.geometry import Box, Point
+
+__all__ = ["Arrow", "Laid", "Sheet", "Spot", "read_plain", "write_graph"]
+
+_INCH = 72.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A box of the graph: its size, and its place where that is settled already."""
+
+    w: float
+    h: float
+    at: Point | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrow:
+    """A line of the graph between two spots, by their positions in the list."""
+
+    tail: int
+    head: int
+    weight: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """What the engine found: a box for every spot, a path for every arrow (empty if none)."""
+
+    boxes: tuple[Box, ...]
+    paths: tuple[tuple[Point, ...], ...]
+
+
+class Sheet(Diagram):  # type: ignore[misc]  # the library has no types
+    """A `Diagram` that is only ever text: nothing is rendered, opened, written or removed."""
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc_value: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        setdiagram(None)
+
+    def render(self) -> None:
+        """Do nothing: the engine runs once, for the finished graph."""
+
+
+def write_graph(spots: Sequence[Spot], arrows: Sequence[Arrow], **attributes: str) -> str:
+    """Return the DOT text of a graph.
+
+    Args:
+        spots: Its boxes.
+        arrows: Its lines.
+        attributes: Attributes of the graph itself, such as `rankdir`.
+    """
+    bare = {"shape": "box", "fixedsize": "true", "label": "", "fontname": "Arial"}
+    sheet = Sheet("sheet", graph_attr={"pad": "0", "margin": "0", "label": "", **attributes})
+    sheet.dot.node_attr.clear()
+    sheet.dot.node_attr.update(bare)
+    sheet.dot.edge_attr.clear()
+    sheet.dot.edge_attr.update({"dir": "none"})
+    with sheet:
+        nodes = [
+            Node("", nodeid=f"n{index}", **_place(spot)) for index, spot in enumerate(spots)
+        ]
+        for arrow in arrows:
+            weight = {"weight": str(arrow.weight)} if arrow.weight > 1 else {}
+            nodes[arrow.tail].connect(nodes[arrow.head], _line(weight))
+    return str(sheet.dot.source)
+
+
+def _line(attributes: dict[str, str]) -> Edge:
+    edge = Edge(**attributes)
+    for name in ("fontname", "fontsize", "fontcolor"):
+        edge._attrs.pop(name, None)  # noqa: SLF001 - a line without words needs no font
+    return edge
+
+
+def _place(spot: Spot) -> dict[str, str]:
+    """Return the attributes of a box; the engine's y axis points upwards."""
+    size = {"width": f"{spot.w / _INCH:.4f}", "height": f"{spot.h / _INCH:.4f}"}
+    return size if spot.at is None else {**size, "pos": f"{spot.at[0]:.2f},{-spot.at[1]:.2f}"}
+
+
+def read_plain(text: str, graphs: Sequence[tuple[int, Sequence[Arrow]]]) -> tuple[Laid, ...]:
+    """Read the output of a run over several graphs.
+
+    Args:
+        text: Graphviz's `plain` format.
+        graphs: Of each graph in turn, how many spots it had, and its arrows.
+
+    Raises:
+        ValueError: The output does not hold these graphs.
+    """
+    blocks = _blocks(text.splitlines())
+    return tuple(
+        _read_graph(block, count, arrows)
+        for block, (count, arrows) in zip(blocks, graphs, strict=True)
+    )
+
+
+def _blocks(lines: Iterable[str]) -> Iterator[list[str]]:
+    block: list[str] = []
+    for line in lines:
+        if line == "stop":
+            yield block
+            block = []
+        else:
+            block.append(line)
+
+
+def _read_graph(lines: Sequence[str], count: int, arrows: Sequence[Arrow]) -> Laid:
+    boxes: dict[int, Box] = {}
+    waiting: dict[tuple[int, int], list[int]] = {}
+    for index, arrow in enumerate(arrows):
+        waiting.setdefault((arrow.tail, arrow.head), []).append(index)
+    paths: list[tuple[Point, ...]] = [()] * len(arrows)
+    for line in lines:
+        words = line.split()
+        if words[0] == "node":
+            x, y, w, h = (float(word) * _INCH for word in words[2:6])
+            boxes[int(words[1][1:])] = Box(x - w / 2, -y - h / 2, w, h)
+        elif words[0] == "edge":
+            ends = int(words[1][1:]), int(words[2][1:])
+            numbers = [float(word) * _INCH for word in words[4 : 4 + 2 * int(words[3])]]
+            points = tuple(zip(numbers[::2], (-y for y in numbers[1::2]), strict=True))
+            paths[waiting[ends].pop(0)] = points
+    return Laid(boxes=tuple(boxes[index] for index in range(count)), paths=tuple(paths))

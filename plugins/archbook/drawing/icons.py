@@ -1,0 +1,174 @@
+"""Icons: which one a component gets, where it lies, and its one small copy.
+
+The pictures come with the `diagrams` library, in a package of its own called `resources`. An icon
+is named by its path there without the ending: `onprem/database/postgresql`. They are up to 180 kB
+each, so what a site shows is a copy of 64 by 64 pixels, made once and kept in the cache.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from archbook.drawing.cache import Cache
+
+__all__ = ["KIND_ICONS", "asset_name", "find_icon", "icon_file", "near_icons", "small_icon"]
+
+_SIDE = 64
+_SMALLER = 1  # part of the cache's key: how copies are made
+_NAME = re.compile(r"[a-z0-9][a-z0-9_.-]*(/[a-z0-9][a-z0-9_.-]*){1,3}")
+# Where a technology's name is looked up; earlier folders win, other vendors' come last.
+_SHELVES = ("onprem", "programming", "saas", "elastic", "generic", "k8s", "gcp", "aws", "azure")
+_ALIASES = {
+    "postgres": "postgresql",
+    "github actions": "github-actions",
+    "gitlab ci": "gitlabci",
+    "argo cd": "argocd",
+    "argo rollouts": "argocd",
+    "elastic": "elasticsearch",
+    "opensearch": "aws/analytics/amazon-opensearch-service",
+    "k8s": "k8s/controlplane/api",
+    "kubernetes": "k8s/controlplane/api",
+    "node": "nodejs",
+    "node.js": "nodejs",
+    "next.js": "nextjs",
+    "golang": "go",
+    "c#": "csharp",
+    ".net": "dotnet",
+    "sql server": "mssql",
+    "cert manager": "cert-manager",
+    "open policy agent": "",
+}
+KIND_ICONS: Mapping[str, str] = {
+    "person": "onprem/client/user",
+    "client": "onprem/client/client",
+    "cdn": "gcp/network/cdn",
+    "gateway": "onprem/network/internet",
+    "service": "programming/flowchart/predefined-process",
+    "worker": "azure/general/gear",
+    "module": "azure/general/module",
+    "monolith": "azure/general/cubes",
+    "database": "generic/database/sql",
+    "cache": "azure/general/cache",
+    "queue": "azure/general/storage-queue",
+    "topic": "azure/general/storage-queue",
+    "search": "azure/general/search",
+    "warehouse": "generic/storage/storage",
+    "report": "azure/general/dashboard",
+    "notebook": "azure/general/workbooks",
+    "external": "onprem/network/internet",
+    "pipeline": "azure/general/workflow",
+    "repository": "onprem/vcs/git",
+    "registry": "azure/general/storage-container",
+    "deployer": "azure/general/builds",
+    "config": "azure/general/controls",
+    "flags": "azure/general/controls-horizontal",
+    "secrets": "k8s/podconfig/secret",
+    "identity": "azure/general/userprivacy",
+    "policy": "generic/network/firewall",
+    "telemetry": "azure/general/log-streaming",
+    "alerting": "azure/general/servicehealth",
+    "audit-log": "azure/general/file",
+    "cost": "azure/general/cost-management",
+    "backup": "azure/general/versions",
+}
+
+
+@cache
+def _root() -> Path:
+    """Return the folder of the icons."""
+    return Path(next(iter(import_module("resources").__path__)))
+
+
+@cache
+def _index() -> dict[str, str]:
+    """Return the icon of each file name, from the shelves in their order."""
+    found: dict[str, str] = {}
+    for shelf in _SHELVES:
+        for file in sorted((_root() / shelf).rglob("*.png")):
+            found.setdefault(_key(file.stem), file.relative_to(_root()).with_suffix("").as_posix())
+    return found
+
+
+def _key(word: str) -> str:
+    return re.sub(r"[^a-z0-9+#]", "", word.lower())
+
+
+def icon_file(name: str) -> Path | None:
+    """Return the file of an icon, or None where the library has no such icon."""
+    if not _NAME.fullmatch(name):
+        return None
+    file = _root() / f"{name}.png"
+    return file if file.is_file() else None
+
+
+def near_icons(name: str) -> tuple[str, ...]:
+    """Return the names of all icons that end like the given one, to suggest from."""
+    last = _key(name.rpartition("/")[2])
+    return tuple(sorted(icon for key, icon in _index().items() if last and last in key)[:5])
+
+
+def find_icon(kind: str, technology: str = "") -> str:
+    """Return the icon of a component: its technology's, else its kind's, else none (empty).
+
+    Args:
+        kind: A kind of the vocabulary.
+        technology: Free text, such as `PostgreSQL 16, PgBouncer`.
+    """
+    for part in re.split(r"[,;/+()]| and | on ", technology):
+        words = part.lower().split()
+        for size in range(len(words), 0, -1):
+            for start in range(len(words) - size + 1):
+                word = " ".join(words[start : start + size])
+                name = _ALIASES.get(word, word)
+                icon = name if "/" in name else _index().get(_key(name), "")
+                if icon and len(_key(name)) > 1 and icon_file(icon):
+                    return icon
+    default = KIND_ICONS.get(kind, "")
+    return default if icon_file(default) else ""
+
+
+def asset_name(name: str) -> str:
+    """Return the file name of an icon's small copy."""
+    return name.replace("/", "-") + ".png"
+
+
+def small_icon(name: str, cache: Cache) -> bytes:
+    """Return an icon's copy of 64 by 64 pixels as PNG.
+
+    Args:
+        name: The icon; it must exist.
+        cache: Where copies are kept.
+
+    Raises:
+        LookupError: There is no such icon.
+    """
+    file = icon_file(name)
+    if file is None:
+        raise LookupError(f'there is no icon "{name}"')
+    original = file.read_bytes()
+    key = cache.key("icon", str(_SMALLER), str(_SIDE), original)
+    kept = cache.get(key)
+    if kept is None:
+        kept = _shrunk(original)
+        cache.put(key, kept)
+    return kept
+
+
+def _shrunk(original: bytes) -> bytes:
+    """Return a picture drawn into a square, its proportions kept."""
+    from resvg_py import svg_to_bytes  # noqa: PLC0415 - loaded only where something is drawn
+
+    data = base64.b64encode(original).decode("ascii")
+    return svg_to_bytes(
+        svg_string=(
+            '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+            f'width="{_SIDE}" height="{_SIDE}"><image width="{_SIDE}" height="{_SIDE}" '
+            f'xlink:href="data:image/png;base64,{data}"/></svg>'
+        ),
+        skip_system_fonts=True,
+    )

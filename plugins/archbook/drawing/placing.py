@@ -1,0 +1,267 @@
+"""Placing cards and frames inside one area, from the innermost frame outwards.
+
+Each frame is laid out apart, its contents being boxes of a known size, and becomes such a box
+itself. Frames take turns in their direction (a row inside a column inside a row), which keeps
+pictures compact where one layout of everything would sprawl along its longest path. All frames of
+one depth share a single run of the engine.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from archbook.drawing.cards import SMALL, Card
+from archbook.drawing.engine import Engine
+from archbook.drawing.geometry import Box, around
+from archbook.drawing.graph import Arrow, Spot, read_plain, write_graph
+from archbook.drawing.model import Area, Drawing
+from archbook.drawing.text import clean, width
+
+__all__ = ["FRAME_SIDE", "FRAME_TOP", "Block", "Contents", "frame_title", "place"]
+
+FRAME_TOP = 30.0
+FRAME_SIDE = 14.0
+GAP_ACROSS = 26.0  # between boxes side by side in one rank
+GAP_ALONG = 46.0  # between ranks: room for arrowheads, bends and short words
+_LEVEL, _DOWN = "LR", "TB"
+_TALLEST = 700.0  # a column higher than this is turned into a row
+_WIDEST = 820.0  # a row wider than this is turned into a column
+ROOT = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """Boxes placed relative to their common corner; nodes and frames by id."""
+
+    boxes: Mapping[str, Box]
+    w: float
+    h: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What one area holds: the items of every frame, and who contains whom.
+
+    Attributes:
+        items: Ids of nodes and frames directly inside each frame, the area itself being `""`.
+        depth: How deep each frame lies, the area itself at 0.
+        home: The frames around each node and frame, innermost first, ending with `""`.
+    """
+
+    items: Mapping[str, tuple[str, ...]]
+    depth: Mapping[str, int]
+    home: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, drawing: Drawing, area: Area, *, flat: bool = False) -> Contents:
+        """Return the contents of one area; frames without a card in it do not exist there."""
+        parents = {group.id: group.parent for group in drawing.groups}
+        home: dict[str, tuple[str, ...]] = {}
+        items: dict[str, list[str]] = {ROOT: []}
+        depth = {ROOT: 0}
+        for node in drawing.nodes:
+            if node.area is not area:
+                continue
+            chain = [] if flat else _chain(node.group, parents)
+            home[node.id] = (*chain, ROOT)
+            inner = node.id
+            for place, frame in enumerate(home[node.id]):
+                held = items.setdefault(frame, [])
+                if inner in held:
+                    break
+                held.append(inner)
+                depth[frame] = len(home[node.id]) - 1 - place
+                if frame:
+                    home[frame] = home[node.id][place + 1 :]
+                inner = frame
+        return cls(items={key: tuple(value) for key, value in items.items()}, depth=depth, home=home)
+
+
+def _chain(group: str, parents: Mapping[str, str]) -> list[str]:
+    chain = []
+    while group:
+        chain.append(group)
+        group = parents[group]
+    return chain
+
+
+def frame_title(drawing: Drawing) -> dict[str, tuple[str, str]]:
+    """Return label and detail of every frame, as one line each."""
+    return {group.id: (clean(group.label or group.id), clean(group.detail)) for group in drawing.groups}
+
+
+def place(drawing: Drawing, contents: Contents, cards: Mapping[str, Card], engine: Engine) -> Block:
+    """Place everything of one area.
+
+    Args:
+        drawing: The drawing.
+        contents: What the area holds.
+        cards: The card of every node.
+        engine: Graphviz.
+
+    Returns:
+        The boxes of its nodes and frames.
+    """
+    titles = frame_title(drawing)
+    pairs = [
+        (edge.source, edge.target)
+        for edge in drawing.edges
+        if edge.source in contents.home and edge.target in contents.home
+    ]
+    done: dict[tuple[str, str], Block] = {}
+    for depth in range(max(contents.depth.values()), -1, -1):
+        frames = [frame for frame, at in contents.depth.items() if at == depth]
+        jobs = [
+            _Job.of(frame, way, contents, cards, done, pairs)
+            for frame in frames
+            for way in ((_LEVEL, _DOWN) if frame else (_LEVEL,))
+        ]
+        for job, block in zip(jobs, _run(jobs, engine), strict=True):
+            done[job.frame, job.way] = _framed(block, job.frame, titles) if job.frame else block
+    return done[ROOT, _LEVEL]
+
+
+def _turned(frame: str, way: str, done: Mapping[tuple[str, str], Block]) -> Block:
+    """Return a frame's block in the direction that suits the frame around it."""
+    row, column = done[frame, _LEVEL], done[frame, _DOWN]
+    if way == _LEVEL:
+        return column if column.h <= _TALLEST or column.h <= row.h else row
+    return row if row.w <= _WIDEST or row.w <= column.w else column
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Job:
+    """One frame to lay out in one direction."""
+
+    frame: str
+    way: str
+    blocks: tuple[Block, ...]
+    joined: tuple[int, ...]  # items with lines among each other: the engine places them
+    single: tuple[int, ...]  # items without: a plain grid
+    arrows: tuple[Arrow, ...]
+
+    @classmethod
+    def of(
+        cls,
+        frame: str,
+        way: str,
+        contents: Contents,
+        cards: Mapping[str, Card],
+        done: Mapping[tuple[str, str], Block],
+        pairs: Sequence[tuple[str, str]],
+    ) -> _Job:
+        items = contents.items[frame]
+        blocks = tuple(
+            _turned(item, way, done)
+            if item in contents.depth
+            else Block(boxes={item: Box(0, 0, cards[item].w, cards[item].h)}, w=cards[item].w, h=cards[item].h)
+            for item in items
+        )
+        weights: dict[tuple[int, int], int] = {}
+        where = {item: index for index, item in enumerate(items)}
+        for source, target in pairs:
+            ends = _item(source, frame, contents, where), _item(target, frame, contents, where)
+            if ends[0] is not None and ends[1] is not None and ends[0] != ends[1]:
+                key = ends[0], ends[1]
+                weights[key] = weights.get(key, 0) + 1
+        joined = tuple(sorted({end for pair in weights for end in pair}))
+        renumbered = {old: new for new, old in enumerate(joined)}
+        return cls(
+            frame=frame,
+            way=way,
+            blocks=blocks,
+            joined=joined,
+            single=tuple(index for index in range(len(items)) if index not in renumbered),
+            arrows=tuple(
+                Arrow(tail=renumbered[tail], head=renumbered[head], weight=weight)
+                for (tail, head), weight in weights.items()
+            ),
+        )
+
+
+def _item(end: str, frame: str, contents: Contents, where: Mapping[str, int]) -> int | None:
+    """Return which item of a frame an end lies in, None where it lies outside."""
+    inner = end
+    for around_it in contents.home[end]:
+        if around_it == frame:
+            return where[inner]
+        inner = around_it
+    return None
+
+
+def _run(jobs: Sequence[_Job], engine: Engine) -> list[Block]:
+    """Lay the frames of one depth out, in one run of the engine."""
+    busy = [job for job in jobs if job.arrows]
+    graphs = [
+        write_graph(
+            [Spot(w=job.blocks[index].w, h=job.blocks[index].h) for index in job.joined],
+            job.arrows,
+            rankdir=job.way,
+            nodesep=f"{GAP_ACROSS / 72:.3f}",
+            ranksep=f"{GAP_ALONG / 72:.3f}",
+            splines="line",
+        )
+        for job in busy
+    ]
+    laid = {}
+    if busy:
+        text = engine.run("\n".join(graphs)).text
+        found = read_plain(text, [(len(job.joined), job.arrows) for job in busy])
+        laid = {id(job): each.boxes for job, each in zip(busy, found, strict=True)}
+    return [_assembled(job, laid.get(id(job), ())) for job in jobs]
+
+
+def _assembled(job: _Job, boxes: Sequence[Box]) -> Block:
+    """Return a frame's contents: what the engine placed, then the rest in a grid behind it."""
+    whole = around(boxes)
+    corners = {
+        index: (box.x - whole.x, box.y - whole.y)
+        for index, box in zip(job.joined, boxes, strict=True)
+    }
+    left, top = 0.0, 0.0
+    if boxes and job.way == _LEVEL:
+        top = whole.h + GAP_ACROSS
+    elif boxes:
+        left = whole.w + GAP_ACROSS
+    for index, (x, y) in _grid(job, whole).items():
+        corners[index] = (left + x, top + y)
+    placed = {
+        name: box.moved(*corners[index])
+        for index, block in enumerate(job.blocks)
+        for name, box in block.boxes.items()
+    }
+    size = around(
+        Box(*corners[index], block.w, block.h) for index, block in enumerate(job.blocks)
+    )
+    return Block(boxes=placed, w=size.w, h=size.h)
+
+
+def _grid(job: _Job, beside: Box) -> dict[int, tuple[float, float]]:
+    """Return corners for the items without lines: rows in a row, columns in a column."""
+    single = [job.blocks[index] for index in job.single]
+    if not single:
+        return {}
+    across = max(block.w for block in single) + GAP_ACROSS
+    down = max(block.h for block in single) + GAP_ACROSS
+    count = len(single)
+    if job.way == _LEVEL:
+        columns = max(min(count, 4), math.ceil(count / 6), int((beside.w + GAP_ACROSS) // across))
+    else:
+        rows = max(min(count, 4), math.ceil(count / 6), int((beside.h + GAP_ACROSS) // down))
+        columns = math.ceil(count / rows)
+    return {
+        index: (place % columns * across, place // columns * down)
+        for place, index in enumerate(job.single)
+    }
+
+
+def _framed(block: Block, frame: str, titles: Mapping[str, tuple[str, str]]) -> Block:
+    """Return a block with its frame around it and room for the frame's title."""
+    words = "  ".join(titles[frame])
+    wide = max(block.w, width(words, SMALL, bold=True) + 4) + 2 * FRAME_SIDE
+    left = (wide - block.w) / 2
+    high = block.h + FRAME_TOP + FRAME_SIDE
+    inner = {name: box.moved(left, FRAME_TOP) for name, box in block.boxes.items()}
+    return Block(boxes={frame: Box(0, 0, wide, high), **inner}, w=wide, h=high)

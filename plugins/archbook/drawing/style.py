@@ -1,0 +1,140 @@
+"""The style sheets of pictures: one text, two flavours.
+
+`picture.css` names colours as `$name`. Inside a page they become custom properties that follow
+the site's palette; in a file that stands alone they are plain colours, light first and dark for
+`prefers-color-scheme: dark`, which also rasterisers without custom properties understand.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from string import Template
+
+__all__ = ["LIGHT", "alone", "inline"]
+
+LIGHT = {
+    "page": "#ffffff",
+    "ink": "#1f2733",
+    "soft": "#56617a",
+    "caption": "#4a5468",
+    "side": "#f7f8fa",
+    "edge": "#d5dbe6",
+    "control": "#f5f1fc",
+    "controledge": "#d9cdf1",
+    "controlink": "#5b3aa6",
+    "controlcard": "#a48fd6",
+    "controlline": "#7551c4",
+    "data": "#eef4fc",
+    "dataedge": "#c6d8f0",
+    "dataink": "#1f5aa8",
+    "frame": "#f9fbfe",
+    "inner": "#f1f5fb",
+    "card": "#ffffff",
+    "cardedge": "#8fa3c0",
+    "tile": "#e3e8f0",
+    "line": "#43536b",
+    "async": "#0b7285",
+    "bad": "#c62828",
+    "badfill": "#fdeeee",
+    "warn": "#9a5b00",
+    "warnfill": "#fff6e5",
+    "good": "#1b7a3d",
+}
+_DARK = {
+    "page": "#1a1d26",
+    "ink": "#e8ebf2",
+    "soft": "#aeb8cc",
+    "caption": "#b7c0d2",
+    "side": "#20242f",
+    "edge": "#3d4557",
+    "control": "#262238",
+    "controledge": "#4a3f70",
+    "controlink": "#c4b2f5",
+    "controlcard": "#7d6bb5",
+    "controlline": "#b49df0",
+    "data": "#1d2636",
+    "dataedge": "#35496a",
+    "dataink": "#9cc4f8",
+    "frame": "#242c3d",
+    "inner": "#2a3346",
+    "card": "#303a4f",
+    "cardedge": "#6f83a5",
+    "tile": "#c9d2e0",
+    "line": "#b9c4d8",
+    "async": "#5cc8dc",
+    "bad": "#ff8a80",
+    "badfill": "#4a2328",
+    "warn": "#ffb74d",
+    "warnfill": "#43331b",
+    "good": "#7ddc9a",
+}
+# What the site's own palette says, where it says anything.
+_SITE = {"page": "--md-default-bg-color", "ink": "--md-default-fg-color"}
+_DARK_SITES = '[data-md-color-scheme="slate"] .ab-picture, [data-bs-theme="dark"] .ab-picture'
+_INLINE = """
+.ab-figure { margin: 1.2em 0; }
+.ab-figure__scroll { overflow-x: auto; border-radius: 6px; }
+.ab-figure__scroll:focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
+.ab-figure figcaption { max-width: none; text-align: left; font-style: normal; font-size: .85em; }
+.ab-figure .ab-picture { display: block; width: 100%; height: auto;
+  min-width: calc(var(--ab-natural) * .75); max-width: var(--ab-natural); }
+.ab-picture a { outline: none; text-decoration: none; }
+.ab-picture a:hover .ab-p-shape { stroke-width: 2.5; }
+.ab-picture a:focus-visible .ab-p-shape { stroke: $ink; stroke-width: 3.5; stroke-dasharray: none; }
+.ab-picture a:hover text, .ab-picture a:focus-visible .ab-p-name,
+.ab-picture a:focus-visible .ab-p-frame-name { text-decoration: underline; }
+@media print {
+  .ab-figure { break-inside: avoid; }
+  .ab-figure__scroll { overflow: visible; }
+  .ab-figure .ab-picture { min-width: 0; max-height: 24cm; }
+}
+@media (forced-colors: active) {
+  .ab-picture text { fill: CanvasText; }
+  .ab-picture a text { fill: LinkText; }
+  .ab-picture .ab-p-words { stroke: Canvas; }
+  .ab-picture .ab-p-area, .ab-picture .ab-p-frame, .ab-picture .ab-p-shape, .ab-picture .ab-p-tag {
+    fill: Canvas; stroke: CanvasText; }
+  .ab-picture .ab-p-line, .ab-picture .ab-p-head, .ab-picture .ab-p-fold { stroke: CanvasText; }
+  .ab-picture .ab-p-step { fill: CanvasText; }
+  .ab-picture .ab-p-step-number { fill: Canvas; }
+}
+"""
+_FOCUS = """
+.ab-picture a:focus-visible .ab-p-shape { stroke: $ink; stroke-width: 3.5; stroke-dasharray: none; }
+.ab-picture a { outline: none; }
+"""
+
+
+@cache
+def _template() -> str:
+    text = files(__package__).joinpath("picture.css").read_text("utf-8")
+    return text.split("*/", 1)[1].strip()
+
+
+@cache
+def inline() -> str:
+    """Return the style sheet for pictures inside pages: an asset of the site."""
+    light = {
+        name: f"var({_SITE[name]}, {colour})" if name in _SITE else colour
+        for name, colour in LIGHT.items()
+    }
+    dark = {name: colour for name, colour in _DARK.items() if name not in _SITE}
+    names = {name: f"var(--ab-p-{name})" for name in LIGHT}
+    rules = Template(_template() + _INLINE).substitute(names)
+    return f".ab-picture {{ {_properties(light)} }}\n@media screen {{ {_DARK_SITES} {{ {_properties(dark)} }} }}\n{rules}"
+
+
+def _properties(colours: dict[str, str]) -> str:
+    return " ".join(f"--ab-p-{name}: {colour};" for name, colour in colours.items())
+
+
+@cache
+def alone() -> str:
+    """Return the style sheet inside a file that stands alone."""
+    text = _template() + _FOCUS
+    light, dark = Template(text).substitute(LIGHT), Template(text).substitute(_DARK)
+    coloured = "\n".join(
+        line for line, source in zip(dark.splitlines(), text.splitlines(), strict=True) if "$" in source
+    )
+    return f"{light}\n@media screen and (prefers-color-scheme: dark) {{\n{coloured}\n}}"

@@ -1,0 +1,291 @@
+"""Writing a laid-out picture as SVG.
+
+The text holds marks, made of control characters that no drawing can contain, where the two
+flavours of a picture differ: `archbook.drawing.finish` fills them in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from html import escape
+
+from archbook.drawing.bundles import BAND
+from archbook.drawing.cards import ICON, LINE, NAME, PAD, Card, badge_width
+from archbook.drawing.geometry import Box, Path, Point, number
+from archbook.drawing.labels import STEP, Label
+from archbook.drawing.model import Area, Drawing, Line, Shape, State
+from archbook.drawing.planes import Scene
+from archbook.drawing.routing import Route, captions, titles
+from archbook.drawing.placing import frame_title
+from archbook.drawing.text import clean, width
+
+__all__ = ["ICON_MARK", "LINK_MARK", "SALT", "line_and_head", "outline", "slug", "write_body"]
+
+SALT = "\x01"  # before every id
+LINK_MARK = ("\x02", "\x03")  # around a site-relative address
+ICON_MARK = ("\x04", "\x05")  # around name, x, y and size of an icon
+_ROUND = 9.0
+_HEAD = 9.0
+_BULGE = 4.0
+_n = number
+
+
+def slug(text: str) -> str:
+    """Return a name for ids and classes: stable, lower case, different for different texts."""
+    plain = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    if plain == text:
+        return plain
+    return f"{plain[:40]}-{hashlib.sha256(text.encode()).hexdigest()[:6]}".lstrip("-")
+
+
+def write_body(scene: Scene, routes: Sequence[Route], labels: Sequence[Label]) -> str:
+    """Return areas, frames, lines, cards and words, in the order in which they cover each other."""
+    parts = [*_areas(scene), *_frames(scene)]
+    parts += [_edge(scene, each) for each in routes]
+    parts += [_card(scene.cards[name], box) for name, box in scene.nodes.items()]
+    parts += [_label(scene, each) for each in labels]
+    return "".join(parts)
+
+
+def _areas(scene: Scene) -> list[str]:
+    parts = []
+    words = captions(scene)
+    for area, box in scene.areas.items():
+        text, place = words[area]
+        parts.append(
+            f'<rect class="ab-p-area ab-p-area--{area}" {_rect(box)} rx="12"/>'
+            f'<text class="ab-p-caption ab-p-caption--{area}" x="{_n(place.x)}" '
+            f'y="{_n(place.y + 15)}">{escape(text)}</text>'
+        )
+    return parts
+
+
+def _frames(scene: Scene) -> list[str]:
+    words, places = frame_title(scene.drawing), titles(scene)
+    groups = {group.id: group for group in scene.drawing.groups}
+    parts = []
+    for key, box in scene.frames.items():
+        area, name = key
+        label, detail = words[name]
+        group, place = groups[name], places[key]
+        deep = len(scene.homes[area][name]) % 2 == 0
+        more = f' <tspan class="ab-p-detail" font-weight="normal">{escape(detail)}</tspan>' if detail else ""
+        text = (
+            f'<text class="ab-p-frame-name" x="{_n(place.x + 2)}" y="{_n(place.y + 13)}">'
+            f"{escape(label)}{more}</text>"
+        )
+        if group.link:
+            text = f'<a {_href(group.link)} aria-label="{_attribute(f"{label} {detail}")}">{text}</a>'
+        state = f" ab-is-{group.state}" if group.state else ""
+        inner = " ab-p-frame--inner" if deep else ""
+        parts.append(
+            f'<g class="ab-p-group{state}" id="{SALT}{slug(area + " " + name)}">'
+            f'<rect class="ab-p-frame{inner}" {_rect(box)} rx="9"/>{text}</g>'
+        )
+    return parts
+
+
+def _card(card: Card, box: Box) -> str:
+    """Return a card: its outline, its icon on a light tile, its words."""
+    node = card.node
+    classes = ["ab-p-card", f"ab-p-card--{node.area}", f"ab-p-card--{node.shape}"]
+    classes += [f"ab-is-{name}" for name in (node.state.value, *map(slug, node.classes)) if name]
+    parts = [outline(node.shape, box)]
+    middle = box.y + box.h / 2
+    if node.icon:
+        x, y = box.x + PAD, middle - ICON / 2
+        parts.append(
+            f'<rect class="ab-p-tile" x="{_n(x)}" y="{_n(y)}" width="{_n(ICON)}" '
+            f'height="{_n(ICON)}" rx="6"/>{ICON_MARK[0]}{node.icon} {_n(x + 3)} {_n(y + 3)} '
+            f"{_n(ICON - 6)}{ICON_MARK[1]}"
+        )
+    parts += _words(card, box)
+    parts += _tags(card, box)
+    told = ", ".join(
+        part
+        for part in (
+            clean(node.name or node.id),
+            clean(node.kind),
+            f"owner {clean(node.owner)}" if node.owner else "",
+            *card.tags,
+            *(f"step {step}" for step in node.steps),
+        )
+        if part
+    )
+    inside = "".join(parts)
+    name = f'aria-label="{_attribute(told)}"'
+    if node.link:
+        inside = f"<a {_href(node.link)} {name}>{inside}</a>"
+        name = ""
+    else:
+        name = f' role="img" {name}'
+    return f'<g class="{" ".join(classes)}" id="{SALT}{slug(node.id)}"{name}>{inside}</g>'
+
+
+def _words(card: Card, box: Box) -> list[str]:
+    x = card.text_left(box) + (6 if card.node.shape is Shape.PERSON and not card.node.icon else 0)
+    high = len(card.name) * (LINE + 1) + len(card.small) * LINE
+    y = box.y + (box.h - high) / 2 + NAME - 1
+    y += 1.5 if card.node.shape is Shape.STORE else 0
+    parts = []
+    for line in card.name:
+        parts.append(f'<text class="ab-p-name" x="{_n(x)}" y="{_n(y)}">{escape(line)}</text>')
+        y += LINE + 1
+    for line in card.small:
+        parts.append(f'<text class="ab-p-small" x="{_n(x)}" y="{_n(y - 1)}">{escape(line)}</text>')
+        y += LINE
+    return parts
+
+
+def _tags(card: Card, box: Box) -> list[str]:
+    """Return words on the upper edge, from the right, and numbers of steps, from the left."""
+    parts = []
+    right = box.right - 8
+    for tag in reversed(card.tags):
+        wide = badge_width(tag)
+        right -= wide
+        parts.append(
+            f'<rect class="ab-p-tag" x="{_n(right)}" y="{_n(box.y - 9)}" width="{_n(wide)}" '
+            f'height="17" rx="8.5"/><text x="{_n(right + wide / 2)}" y="{_n(box.y + 3.5)}" '
+            f'text-anchor="middle">{escape(tag)}</text>'
+        )
+        right -= 4
+    for place, step in enumerate(card.node.steps):
+        parts.append(_step(step, box.x + 14 + place * (STEP + 2), box.y))
+    return parts
+
+
+def _step(step: int, x: float, y: float) -> str:
+    return (
+        f'<circle class="ab-p-step" cx="{_n(x)}" cy="{_n(y)}" r="{_n(STEP / 2)}"/>'
+        f'<text class="ab-p-step-number" x="{_n(x)}" y="{_n(y + 4)}" text-anchor="middle">{step}</text>'
+    )
+
+
+def outline(shape: Shape, box: Box) -> str:
+    x, y, w, h = (_n(value) for value in (box.x, box.y, box.w, box.h))
+    if shape is Shape.STORE:
+        side, round_ = _n(box.h - 2 * _BULGE), f"{_n(box.w / 2)} {_n(_BULGE)} 0 0"
+        top = _n(box.y + _BULGE)
+        return (
+            f'<path class="ab-p-shape" d="M{x} {top}a{round_} 1 {w} 0v{side}a{round_} 1 -{w} 0z"/>'
+            f'<path class="ab-p-fold" d="M{x} {top}a{round_} 0 {w} 0"/>'
+        )
+    if shape is Shape.QUEUE:
+        along, round_ = _n(box.w - 2 * _BULGE), f"{_n(_BULGE)} {_n(box.h / 2)} 0 0"
+        left, right = _n(box.x + _BULGE), _n(box.right - _BULGE)
+        return (
+            f'<path class="ab-p-shape" d="M{left} {y}h{along}a{round_} 1 0 {h}h-{along}'
+            f'a{round_} 1 0 -{h}z"/><path class="ab-p-fold" d="M{right} {y}a{round_} 0 0 {h}"/>'
+        )
+    behind = ""
+    if shape is Shape.WHOLE:
+        behind = f'<rect class="ab-p-shape" {_rect(box.moved(5, 5))} rx="8"/>'
+    radius = box.h / 2 if shape is Shape.PERSON else 8.0
+    return f'{behind}<rect class="ab-p-shape" x="{x}" y="{y}" width="{w}" height="{h}" rx="{_n(radius)}"/>'
+
+
+def _edge(scene: Scene, route: Route) -> str:
+    edge = route.bundle.edge
+    names = {node.id: clean(node.name or node.id) for node in scene.drawing.nodes}
+    names |= {group.id: clean(group.label or group.id) for group in scene.drawing.groups}
+    names[BAND] = captions(scene)[Area.DATA][0] if Area.DATA in scene.areas else ""
+    classes = ["ab-p-edge", f"ab-p-edge--{edge.line}"]
+    classes += [f"ab-is-{name}" for name in (edge.state.value, *map(slug, edge.classes)) if name]
+    told = " ".join(part for part in (names[edge.source], clean(edge.label) or "\N{RIGHTWARDS ARROW}", names[edge.target]) if part)
+    line, head = line_and_head(route.path, edge.line)
+    return (
+        f'<g class="{" ".join(classes)}" aria-hidden="true" data-ab-from="{slug(edge.source)}" '
+        f'data-ab-to="{slug(edge.target)}"><title>{escape(told)}</title>'
+        f'<path class="ab-p-line" d="{line}"/>{head}</g>'
+    )
+
+
+def line_and_head(path: Path, kind: Line) -> tuple[str, str]:
+    """Return the `d` of a line with rounded bends, and its arrowhead."""
+    if len(path) < 2:  # noqa: PLR2004 - a line has two ends
+        return "", ""
+    tip, before = path[-1], path[-2]
+    short = 0.0 if kind is Line.ASYNC else _HEAD - 1
+    points = [*path[:-1], _towards(tip, before, short)]
+    words = [f"M{_n(points[0][0])} {_n(points[0][1])}"]
+    for a, b, c in zip(points, points[1:], points[2:], strict=False):
+        radius = min(_ROUND, _distance(a, b) / 2, _distance(b, c) / 2)
+        start, end = _towards(b, a, radius), _towards(b, c, radius)
+        words.append(f"L{_n(start[0])} {_n(start[1])}Q{_n(b[0])} {_n(b[1])} {_n(end[0])} {_n(end[1])}")
+    words.append(f"L{_n(points[-1][0])} {_n(points[-1][1])}")
+    return "".join(words), _head(tip, before, kind)
+
+
+def _head(tip: Point, before: Point, kind: Line) -> str:
+    length = _distance(tip, before) or 1.0
+    ux, uy = (tip[0] - before[0]) / length, (tip[1] - before[1]) / length
+
+    def at(back: float, aside: float) -> str:
+        return f"{_n(tip[0] - ux * back - uy * aside)} {_n(tip[1] - uy * back + ux * aside)}"
+
+    if kind is Line.ASYNC:
+        shape = f"M{at(_HEAD, 5)}L{at(0.5, 0)}L{at(_HEAD, -5)}"
+    elif kind is Line.CONTROL:
+        shape = f"M{at(1, 0)}L{at(5.5, 3.8)}L{at(10, 0)}L{at(5.5, -3.8)}z"
+    else:
+        shape = f"M{at(0.8, 0)}L{at(_HEAD, 4.2)}L{at(_HEAD, -4.2)}z"
+    return f'<path class="ab-p-head" d="{shape}"/>'
+
+
+def _towards(start: Point, end: Point, by: float) -> Point:
+    length = _distance(start, end)
+    if not length:
+        return start
+    share = min(by / length, 1.0)
+    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+
+
+def _distance(a: Point, b: Point) -> float:
+    return float(((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5)
+
+
+def _label(scene: Scene, label: Label) -> str:
+    """Return words beside a line, with a rim in the colour of what they stand on."""
+    ground = _ground(scene, label.box)
+    box = label.box
+    parts = [
+        _step(step, box.x + STEP / 2 + place * (STEP + 2), box.y + box.h / 2)
+        for place, step in enumerate(label.steps)
+    ]
+    left = box.x + len(label.steps) * (STEP + 2)
+    middle = (left + box.right) / 2
+    y = box.y + (box.h - len(label.lines) * (LINE - 2)) / 2 + 11
+    for line in label.lines:
+        parts.append(
+            f'<text class="ab-p-words ab-p-words--{ground}" x="{_n(middle)}" y="{_n(y)}" '
+            f'text-anchor="middle">{escape(line)}</text>'
+        )
+        y += LINE - 2
+    return f'<g aria-hidden="true">{"".join(parts)}</g>'
+
+
+def _ground(scene: Scene, box: Box) -> str:
+    ground, most = "page", 0.0
+    for area, band in scene.areas.items():
+        if band.overlap(box) > box.w * box.h / 2:
+            ground = "control" if area is Area.CONTROL else "data" if area is Area.DATA else "page"
+    for (area, name), frame in scene.frames.items():
+        if frame.overlap(box) > box.w * box.h / 2 and len(scene.homes[area][name]) >= most:
+            most = len(scene.homes[area][name])
+            ground = "inner" if most % 2 == 0 else "frame"
+    return ground
+
+
+def _rect(box: Box) -> str:
+    return f'x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.w)}" height="{_n(box.h)}"'
+
+
+def _href(link: str) -> str:
+    return f'xlink:href="{LINK_MARK[0]}{_attribute(link)}{LINK_MARK[1]}"'
+
+
+def _attribute(text: str) -> str:
+    return escape(clean(text), quote=True)
