@@ -80,6 +80,7 @@ class _Reader(HTMLParser):
             self.end_cell()
         elif tag == "img":
             at = len(self.text)
+            self.at = self.at if self.text or self.spans else self.line
             self.spans.append(
                 Span(Mark.IMAGE, at, at, values.get("src", ""), values.get("alt", ""), raw=True)
             )
@@ -118,7 +119,7 @@ class _Reader(HTMLParser):
             words = " ".join(part.split())
             if not words:
                 continue
-            if not self.text:
+            if not self.text and not self.spans:
                 self.at = self.line + index
             elif part[0].isspace() and not self.text.endswith(" "):
                 self.text += " "
@@ -126,8 +127,7 @@ class _Reader(HTMLParser):
 
     def end_line(self) -> None:
         if self.text.strip() or self.spans:
-            at = self.at if self.text else self.line
-            self.lines.append(TextLine(self.text, at, tuple(self.spans)).cut(0))
+            self.lines.append(TextLine(self.text, self.at, tuple(self.spans)).cut(0))
         self.text, self.spans = "", []
         self.open = [(tag, 0, target) for tag, _, target in self.open]
 

@@ -81,19 +81,21 @@ def _label_at(
     bold_end = strong.get(at, 0)
     match = _LABEL.match(text, start)
     if match:
-        known = _known(match["name"], text[match.end() :], line)
+        known = _known(match["name"], text[match.end() :])
         if known:
             return match.end(), match["name"], *known, bool(bold_end)
     if bold_end:
         name = text[at:bold_end].rstrip(" :\uff1a")
-        known = _known(name, text[bold_end:], line)
+        known = _known(name, text[bold_end:])
         if known:
             rest = text[bold_end:]
             skip = len(rest) - len(rest.lstrip(" :\uff1a-\u2013\u2014"))
             return bold_end + skip, name, *known, True
-    if (dated := _dated_label(text, start)) and (known := _known(dated[0], "", line)):
+    if (dated := _dated_label(text, start)) and (
+        known := _known(dated[0], text[dated[1] :])
+    ):
         return dated[1], dated[0], *known, bool(bold_end)
-    if item and (dash := _DASH.match(text, start)) and (known := _known(dash["name"], "", line)):
+    if item and (dash := _DASH.match(text, start)) and (known := _known(dash["name"], "")):
         return dash.end(), dash["name"], *known, bool(bold_end)
     return None
 
@@ -113,7 +115,7 @@ def _dated_label(text: str, start: int) -> tuple[str, int] | None:
 
 
 def _known(
-    name: str, rest: str, line: TextLine
+    name: str, rest: str
 ) -> tuple[Field, tuple[RelationKind, bool] | None] | None:
     relation = relation_label(name)
     if relation is not None:

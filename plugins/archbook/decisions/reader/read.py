@@ -140,7 +140,7 @@ def _title(
     named = named_number(document.stem)
     known = named.written if named else ""
     titles = [s for s in statements if s.field is Field.TITLE]
-    titles.sort(key=lambda s: s.form is Form.FRONT_MATTER)
+    titles.sort(key=lambda s: _TITLE_FORMS.get(s.form, 1))
     for statement in titles:
         text = statement.value[0].text
         rest, word = split_status(text)
@@ -154,6 +154,10 @@ def _title(
         resolved.provenance["title"] = Provenance(form=statement.form, line=statement.line)
         return parts.title, parts
     return None, None
+
+
+_TITLE_FORMS = {Form.HEADING: 0, Form.FRONT_MATTER: 2}
+"""The heading is the title; else what a line or a table says; else the front matter."""
 
 
 def _number(

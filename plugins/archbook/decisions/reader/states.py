@@ -206,11 +206,15 @@ def _other(line: TextLine, word: str) -> StatusReading:
 
 def _unlisted(lines: Sequence[TextLine], further: Mapping[str, Status]) -> StatusReading | None:
     """Read a status that stands within a sentence, or a word that is not known."""
-    said = [line for line in lines if not _other_field(line)]
+    said = [
+        line
+        for line in lines
+        if not _other_field(line) and not status_options(_kept(line), further)
+    ]
     for line in said[:3]:
         text = _kept(line)[:_PROSE]
         found = mentioned_statuses(text, further)
-        if status_options(text, further) or len(set(found)) != 1 or _denied(text):
+        if len(set(found)) != 1 or _denied(text):
             continue
         if relations_of_line(line):
             continue

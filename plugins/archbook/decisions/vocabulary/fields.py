@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import cache, lru_cache
 
-from archbook.decisions.vocabulary.folding import label_key
+from archbook.decisions.vocabulary.folding import label_key, translations
 
 __all__ = ["Field", "field_of"]
 
@@ -166,8 +166,8 @@ def field_of(name: str) -> Field | None:
     """Return the field that a name means, None where it is none we know.
 
     Args:
-        name: A label, a key or a heading as written, in any of the languages; of a name in two
-            languages (`状态 / Status`) one need be known.
+        name: A label, a key or a heading as written, in any of the languages, or in two at once
+            (`状态 / Status`).
     """
     key = label_key(name)
     if not key:
@@ -175,8 +175,5 @@ def field_of(name: str) -> Field | None:
     table = _names()
     if key in table:
         return table[key]
-    for part in name.replace("\uff08", "(").replace("\uff09", ")").replace("(", "/").split("/")[:3]:
-        inner = label_key(part)
-        if inner != key and inner in table:
-            return table[inner]
-    return None
+    parts = [table.get(part) for part in translations(name)]
+    return parts[0] if len(parts) > 1 and all(parts) else None

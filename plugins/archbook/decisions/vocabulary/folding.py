@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["fold", "label_key", "words_of"]
+__all__ = ["fold", "label_key", "translations", "words_of"]
 
 _EDGE = re.compile(r"^[^\w]+|[^\w]+$")
 _NUMBERING = re.compile(r"^(?:§\s*)?(?:\d{1,2}(?:\.\d{1,2})*[.):]|\d{1,2}\s[-\u2013])\s+(?=\D)")
@@ -35,6 +35,12 @@ def label_key(text: str) -> str:
     shorter = _BRACKETED.sub("", text)
     text = _EDGE.sub("", fold(shorter or text))
     return _APART.sub(" ", text).strip()
+
+
+def translations(text: str) -> list[str]:
+    """Return the keys of a name that is given in two languages, `状态 (Status)`."""
+    text = text.replace("\uff08", "/").replace("(", "/").replace("\uff0f", "/")
+    return [key for part in text.split("/")[:3] if (key := label_key(part.strip(" )\uff09")))]
 
 
 def words_of(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from functools import cache, lru_cache
 
-from archbook.decisions.vocabulary.folding import label_key
+from archbook.decisions.vocabulary.folding import label_key, translations
 
 __all__ = ["Topic", "topic_of"]
 
@@ -147,10 +147,5 @@ def topic_of(heading: str) -> Topic | None:
     table = _names()
     if not key or key in table:
         return table.get(key)
-    for part in (
-        heading.replace("\uff08", "(").replace("\uff09", ")").replace("(", "/").split("/")[:3]
-    ):
-        inner = label_key(part)
-        if inner != key and inner in table:
-            return table[inner]
-    return None
+    parts = [table.get(part) for part in translations(heading)]
+    return parts[0] if len(parts) > 1 and all(parts) else None

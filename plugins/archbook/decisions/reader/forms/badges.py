@@ -16,6 +16,8 @@ from archbook.source.text_lines import Mark, Span, TextLine
 __all__ = ["statements"]
 
 _READ = frozenset({Field.STATUS, Field.DATE, Field.DECIDED, Field.CREATED})
+_BY_STATUS = frozenset({Field.DECIDED, Field.CREATED})
+"""Fields named by a word for a status, which in a badge is the status itself."""
 _DASH = "\0"
 
 
@@ -57,7 +59,7 @@ def _badge(span: Span) -> tuple[Field, str] | None:
     if field is not None and message:
         return field, message
     named = re.split(r"\s*[:\uff1a=]\s*|\s+[-\u2013]\s+|\s", span.label.strip(), maxsplit=1)
-    if (field := field_of(named[0])) is not None:
+    if (field := field_of(named[0])) is not None and field not in _BY_STATUS:
         text = message or (named[1] if len(named) > 1 else "")
         return (field, text) if text else None
     if message:

@@ -9,6 +9,7 @@ from archbook.decisions.reader.document import Document
 from archbook.decisions.reader.statements import Statement, Value
 from archbook.decisions.reader.status import leading_status
 from archbook.decisions.vocabulary.fields import Field, field_of
+from archbook.decisions.vocabulary.folding import label_key
 from archbook.decisions.vocabulary.relations import relation_label
 from archbook.source.blocks import Block, BlockKind, Cell
 from archbook.source.text_lines import plain_text
@@ -16,6 +17,11 @@ from archbook.source.text_lines import plain_text
 __all__ = ["is_history_table", "statements"]
 
 _MAX_ROWS = 40
+_VALUE = frozenset(
+    {"value", "values", "content", "wert", "valeur", "valor", "valore", "waarde", "wartosc"}
+    | {"значение", "значення", "varde", "verdi", "deger", "hodnota", "\u503c", "\u5024", "detail"}
+    | {"details", "description", "beschreibung", "inhalt"}
+)
 
 
 def statements(document: Document) -> Iterator[Statement]:
@@ -49,13 +55,18 @@ def _table(block: Block, *, weak: bool) -> Iterator[Statement]:
             if statement := _statement(text, cell, block, weak=weak):
                 yield statement
         return
-    for row in rows:
+    for row in rows[1 if _is_legend(header) else 0 :]:
         # Pairs side by side: | Status | accepted | Date | 2024-05-06 |
         for index in range(0, len(row) - 1, 2):
             rest: Sequence[Cell] = row[1:] if index == 0 and len(row) == 3 else (row[index + 1],)  # noqa: PLR2004
             value = tuple(line for cell in rest for line in cell)
             if statement := _statement(plain_text(row[index]), value, block, weak=weak):
                 yield statement
+
+
+def _is_legend(header: Sequence[str]) -> bool:
+    """Say whether a header names no field but the columns: `Field | Value`."""
+    return len(header) > 1 and label_key(header[1]) in _VALUE
 
 
 def _is_name(text: str) -> bool:
