@@ -208,6 +208,7 @@ def _placed(
     addresses: dict[str, str] = {}
     places = []
     paths = [shown_path(folder, root) for _, folder, _ in there]
+    outside = sum(not folder.is_relative_to(docs) for _, folder, _ in there)
 
     def free(wanted: str, taken: dict[str, str], what: str, at: Location) -> str:
         """Return what is wanted, or a free variation of it and a finding that says who has it."""
@@ -230,7 +231,7 @@ def _placed(
         if in_docs:
             address = folder.relative_to(docs).as_posix().removeprefix(".")
         elif not address:
-            address = f"decisions/{_slug(name)}" if name and len(there) > 1 else "decisions"
+            address = f"decisions/{_slug(name)}" if outside > 1 else "decisions"
         address = free(address, addresses, f'address "{address}/"', location)
         places.append(LogPlace(name=name, folder=folder, address=address, in_docs=in_docs))
     return tuple(places)

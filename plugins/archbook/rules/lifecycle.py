@@ -15,6 +15,7 @@ __all__ = ["review_overdue", "stale_proposal", "status_not_stated"]
 
 _REVIEW_KEYS = ("review-by", "review_by", "review-date", "review_date", "revisit-by", "revisit_by")
 _CLOSED = frozenset({Status.REJECTED, Status.WITHDRAWN, Status.DEPRECATED, Status.SUPERSEDED})
+_UNFILLED = re.compile(r"\s*|[YMDA]+(-[YMDJ]+)*|[{<].*[}>]")
 _DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
 
@@ -77,7 +78,7 @@ def review_overdue(subject: Subject) -> Iterator[Broken]:
             continue
         for key in _REVIEW_KEYS:
             stated = data.get(key)
-            if stated in {None, ""} if not isinstance(stated, list | dict) else False:
+            if stated is None or _UNFILLED.fullmatch(str(stated)):
                 continue
             day = last_day(str(stated))
             if day is None:

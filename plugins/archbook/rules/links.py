@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from archbook.decisions.model import Decision, FileKind
-from archbook.decisions.reader import StatedLink, stated_links
+from archbook.decisions.reader import StatedLink
 from archbook.decisions.relations import TargetIndex, is_external
 from archbook.decisions.rendering.anchors import Anchors
 from archbook.decisions.rendering.inline import plain_text
@@ -33,14 +33,14 @@ _UNFILLED = re.compile(r"[{}<>]|\bTODO\b|\bx{2,}\b|NNN|\.\.\.$", re.IGNORECASE)
 )
 def broken_link(subject: Subject) -> Iterator[Broken]:
     """Find relative links and images that lead to nothing."""
-    index = _index(subject)
-    for decision in subject.files:
+    index = subject.facts.index
+    for decision in subject.facts.files:
         if decision.kind is FileKind.TEMPLATE:
             continue  # its links are placeholders
         # A relation that leads nowhere is said once, as a dangling target.
         dangling = {r.href for r in decision.relations if r.href and not r.path}
         seen: dict[str, list[StatedLink]] = {}
-        for link in stated_links(decision):
+        for link in subject.facts.links(decision):
             seen.setdefault(link.href, []).append(link)
         for href, links in seen.items():
             if href in dangling or not _leads_nowhere(subject, index, decision, links[0]):
@@ -67,10 +67,10 @@ def broken_link(subject: Subject) -> Iterator[Broken]:
 )
 def broken_anchor(subject: Subject) -> Iterator[Broken]:
     """Find links to headings of the log's Markdown files that are not there."""
-    index = _index(subject)
+    index = subject.facts.index
     known: dict[str, frozenset[str]] = {}
-    for decision in subject.files:
-        for link in stated_links(decision):
+    for decision in subject.facts.files:
+        for link in subject.facts.links(decision):
             path, _, fragment = link.href.partition("#")
             if not fragment or is_external(link.href):
                 continue
@@ -89,11 +89,6 @@ def broken_anchor(subject: Subject) -> Iterator[Broken]:
                     " punctuation." + did_you_mean(wanted, known[target.file]),
                     path=(decision.file, target.file),
                 )
-
-
-def _index(subject: Subject) -> TargetIndex:
-    files = {decision.file: decision for decision in subject.handbook.files()}
-    return TargetIndex.of(subject.files, files)
 
 
 def _leads_nowhere(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from archbook.decisions.mentions import find_mentions
-from archbook.decisions.model import Decision, Mention, Relation
+from archbook.decisions.model import Decision
 from archbook.decisions.numbering import duplicates, next_number
 from archbook.rules.registry import Broken, Subject, rule
 from archbook.source.findings import Severity
@@ -54,12 +54,10 @@ def _number_line(decision: Decision) -> int:
 )
 def link_number_mismatch(subject: Subject) -> Iterator[Broken]:
     """Find links that name one number and lead to a decision with another."""
-    by_path = {decision.path: decision for decision in subject.log.decisions}
-    for decision in subject.files:
-        stated_here: tuple[Relation | Mention, ...] = (*decision.relations, *decision.mentions)
-        for stated in stated_here:
-            target = by_path.get(stated.path)
-            if not stated.href or target is None or not isinstance(target.number, int):
+    for decision in subject.facts.files:
+        for stated in subject.facts.links(decision):
+            target = subject.facts.index.find(decision, "", stated.href).decision
+            if target is None or not isinstance(target.number, int):
                 continue
             if any(finding.rule == "number-conflict" for finding in target.findings):
                 continue  # it has two numbers itself, and says so itself

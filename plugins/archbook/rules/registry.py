@@ -5,13 +5,15 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from archbook.decisions.model import Decision, DecisionLog
+from archbook.decisions.reader import StatedLink, stated_links
+from archbook.decisions.relations import TargetIndex
 from archbook.handbook import Handbook
 from archbook.source.findings import Dimension, Finding, Location, Severity
 
-__all__ = ["Broken", "Judge", "Rule", "Subject", "reading_rule", "rule", "rules"]
+__all__ = ["Broken", "Judge", "LogFacts", "Rule", "Subject", "reading_rule", "rule", "rules"]
 
 FAMILIES = (
     "archbook.rules.reading",
@@ -23,24 +25,54 @@ FAMILIES = (
 """The modules that hold rules, in the order of the catalogue."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """What a rule looks at: one log of a handbook.
+class LogFacts:
+    """One log of a handbook with what several rules want to know of it, worked out once.
 
     Attributes:
         handbook: The whole handbook.
         log: The log.
-        days: The rule's threshold, as set or its own; 0 for a rule without one.
+        files: The decisions of the log, then its other files.
     """
 
-    handbook: Handbook
-    log: DecisionLog
+    def __init__(self, handbook: Handbook, log: DecisionLog) -> None:
+        self.handbook = handbook
+        self.log = log
+        self.files = (*log.decisions, *log.others)
+        self._links: dict[str, tuple[StatedLink, ...]] = {}
+
+    @cached_property
+    def index(self) -> TargetIndex:
+        """Everything that may name a file of the log."""
+        return TargetIndex.of(self.files, {file.file: file for file in self.handbook.files()})
+
+    def links(self, decision: Decision) -> tuple[StatedLink, ...]:
+        """Return the links and images of one of its files."""
+        if decision.file not in self._links:
+            self._links[decision.file] = stated_links(decision)
+        return self._links[decision.file]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a rule looks at: one log of a handbook, and the rule's threshold.
+
+    Attributes:
+        facts: The log, with what rules want to know of it.
+        days: The threshold, as set or the rule's own; 0 for a rule without one.
+    """
+
+    facts: LogFacts
     days: int = 0
 
     @property
-    def files(self) -> tuple[Decision, ...]:
-        """The decisions of the log, then its other files."""
-        return (*self.log.decisions, *self.log.others)
+    def handbook(self) -> Handbook:
+        """The whole handbook."""
+        return self.facts.handbook
+
+    @property
+    def log(self) -> DecisionLog:
+        """The log."""
+        return self.facts.log
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

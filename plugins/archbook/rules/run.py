@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from archbook.decisions.model import FileKind
 from archbook.handbook import Handbook
-from archbook.rules.registry import Rule, Subject, rules
+from archbook.rules.registry import LogFacts, Rule, Subject, rules
 from archbook.settings import RuleSettings
 from archbook.source.findings import Finding, Severity, did_you_mean, in_order
 
@@ -70,13 +70,14 @@ def _read(handbook: Handbook) -> Iterator[Finding]:
 def _judged(
     handbook: Handbook, catalogue: Mapping[str, Rule], stated: Mapping[str, RuleSettings]
 ) -> Iterator[Finding]:
+    facts = [LogFacts(handbook, log) for log in handbook.logs]
     for rule in catalogue.values():
         setting = stated.get(rule.id, RuleSettings())
         if rule.judge is None or setting.off:
             continue
         days = rule.days or 0 if setting.days is None else setting.days
-        for log in handbook.logs:
-            for broken in rule.judge(Subject(handbook=handbook, log=log, days=days)):
+        for of_log in facts:
+            for broken in rule.judge(Subject(facts=of_log, days=days)):
                 yield rule.finding(broken)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archbook.decisions.model import Decision, Relation, RelationKind, Status
-from archbook.decisions.relations import TargetIndex, cycles, is_external, supersessions
+from archbook.decisions.relations import cycles, is_external, supersessions
 from archbook.rules.registry import Broken, Subject, rule
 from archbook.rules.targets import exists_in_repository
 from archbook.source.findings import Severity
@@ -63,7 +63,7 @@ def dangling_target(subject: Subject) -> Iterator[Broken]:
 )
 def ambiguous_target(subject: Subject) -> Iterator[Broken]:
     """Find relations without a link whose number several decisions have."""
-    index = TargetIndex.of(subject.files, {decision.file: decision for decision in subject.files})
+    index = subject.facts.index
     for decision in subject.log.decisions:
         for relation in decision.relations:
             rivals = index.find(decision, relation.target, relation.href).rivals
