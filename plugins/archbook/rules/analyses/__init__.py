@@ -1,0 +1,1 @@
+"""How a system behaves: computed from the component map, one analysis a module."""

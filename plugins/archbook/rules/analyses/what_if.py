@@ -1,0 +1,114 @@
+"""What if some of it is lost: who is affected, how it reached them, which journeys end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from archbook.components.vocabulary import IfLost, When
+from archbook.rules.analyses.journeys import journey_states
+from archbook.rules.analyses.losses import Reason, State, spread, state_of
+from archbook.rules.analyses.system import System
+
+__all__ = ["Effect", "Loss", "lose"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """How one component came by its state.
+
+    Attributes:
+        component: Its id.
+        state: The state.
+        because: Ids of the components it came from.
+        edges: Ids of the edges it came by; empty where it came by containment or by silence of
+            a channel's publishers.
+        how: `edge`, `alternatives`, `whole`, `modules` or `publishers`.
+    """
+
+    component: str
+    state: State
+    because: tuple[str, ...]
+    edges: tuple[str, ...]
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """What losing some components does.
+
+    Attributes:
+        lost: Ids of what was lost, sorted, like all that follows.
+        states: The state of everyone who is lost or affected, the worst of each.
+        effects: How each affected component came by its state, in the order of the spreading.
+        cannot_start: Who runs on, but could not be started again.
+        journeys: The state of every journey.
+        owners: Owners of all that is lost or affected.
+    """
+
+    lost: tuple[str, ...]
+    states: dict[str, State]
+    effects: tuple[Effect, ...]
+    cannot_start: tuple[str, ...]
+    journeys: dict[str, State]
+    owners: tuple[str, ...]
+
+    def those(self, state: State) -> tuple[str, ...]:
+        """Return who is in a state, sorted."""
+        return tuple(sorted(name for name, at in self.states.items() if at is state))
+
+    def path_to(self, component: str) -> tuple[Effect, ...]:
+        """Return the steps by which the loss reached a component, from the first to its own."""
+        by_component = {effect.component: effect for effect in self.effects}
+        steps: list[Effect] = []
+        at: str | None = component
+        while at in by_component and by_component[at] not in steps:
+            steps.append(by_component[at])
+            at = by_component[at].because[0]
+        return tuple(reversed(steps))
+
+
+def lose(system: System, names: Iterable[str]) -> Loss:
+    """Return what losing some components does.
+
+    Args:
+        system: The system.
+        names: Ids of what is lost; those that do not run are passed over.
+    """
+    lost = [system.number(name) for name in set(names) if name in system]
+    reasons: dict[tuple[int, State], Reason] = {}
+    bits = spread(system, lost, reasons)
+    states = {system.ids[i]: state_of(b) for i, b in enumerate(bits) if b}
+    effects = tuple(
+        Effect(
+            component=system.ids[number],
+            state=state,
+            because=tuple(system.ids[i] for i in reason.because),
+            edges=tuple(edge.id for edge in reason.need.edges) if reason.need else (),
+            how=reason.how,
+        )
+        for (number, state), reason in reasons.items()
+        if state_of(bits[number]) is state
+    )
+    owners = {system.map.components[name].owner for name in states}
+    return Loss(
+        lost=system.names(lost),
+        states=states,
+        effects=effects,
+        cannot_start=_cannot_start(system, bits),
+        journeys=journey_states(system, bits),
+        owners=tuple(sorted(owner for owner in owners if owner)),
+    )
+
+
+def _cannot_start(system: System, bits: Sequence[int]) -> tuple[str, ...]:
+    """Return who is neither lost nor down, and needs something lost or down to start."""
+    found = {
+        need.sufferer
+        for need in system.needs
+        if need.when is When.STARTUP
+        and need.if_lost is IfLost.FAILS
+        and not bits[need.sufferer] & 4
+        and all(bits[cause] & 4 for cause in need.causes)
+    }
+    return system.names(found)
