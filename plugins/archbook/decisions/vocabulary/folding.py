@@ -14,12 +14,17 @@ _APART = re.compile(r"[\s_\-\u2010\u2011/]+")
 _BRACKETED = re.compile(r"\s*[(\uff08\[][^()\uff08\uff09\[\]]*[)\uff09\]]\s*$")
 
 
+_PLAIN = str.maketrans("\u0131\u0142\u00f8\u0111\u0153", "ilodo")
+"""Letters that no decomposition takes apart: dotless i, l and d and o with a stroke, oe."""
+
+
 def fold(text: str) -> str:
     """Return a text in lower case and without accents."""
     if text.isascii():
         return text.lower()
     text = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in text if not unicodedata.combining(char))
+    text = "".join(char for char in text if not unicodedata.combining(char))
+    return text.translate(_PLAIN)
 
 
 @lru_cache(maxsize=4096)

@@ -30,7 +30,9 @@ def statements(document: Document) -> Iterator[Statement]:
     """
     for section in document.sections:
         if section.zone:
-            yield from _section(section.blocks, weak=section.nested)
+            # In a status section `Accepted 2024-05-06` is the status, which the section states.
+            stated = section.field is Field.STATUS
+            yield from _section(section.blocks, weak=section.nested, stages=not stated)
         else:
             yield from _elsewhere(section)
 
@@ -52,24 +54,30 @@ def _elsewhere(section: Section) -> Iterator[Statement]:
             return
 
 
-def _section(blocks: Sequence[Block], *, weak: bool) -> Iterator[Statement]:
-    stages: list[Statement] = []
+def _section(
+    blocks: Sequence[Block], *, weak: bool, stages: bool = True
+) -> Iterator[Statement]:
+    staged: list[Statement] = []
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.FIELD:
             if statement := _field(block, weak=weak):
                 yield statement
         elif block.kind in _LINED and block.lines:
-            for statement in _block(block, blocks[index + 1 : index + 1 + _FOLLOWING], weak=weak):
+            after = blocks[index + 1 : index + 1 + _FOLLOWING]
+            for statement in _block(block, after, weak=weak):
+                if not stages and statement.field in _STAGES and any(_staged(statement, [block])):
+                    continue
                 yield statement
-                if statement.field in {Field.DECIDED, Field.CREATED}:
-                    stages.append(statement)
-    if value := tuple(line for stage in stages for line in _staged(stage, blocks)):
+                if statement.field in _STAGES and stages:
+                    staged.append(statement)
+    if value := tuple(line for stage in staged for line in _staged(stage, blocks)):
         yield Statement(
-            field=Field.STATUS, value=value, form=stages[0].form, line=value[0].line, weak=weak
+            field=Field.STATUS, value=value, form=staged[0].form, line=value[0].line, weak=weak
         )
 
 
 _FOLLOWING = 60
+_STAGES = frozenset({Field.DECIDED, Field.CREATED})
 
 
 def _staged(stage: Statement, blocks: Sequence[Block]) -> Iterator[TextLine]:
