@@ -16,6 +16,8 @@ meant, and are evened out before comparing:
 - *names*: what only assistive technology reads (`aria-label`, `role`) is ours;
 - *addresses*: percent-encoding of the same address may differ; unsafe schemes lead nowhere here
   and there, shown as text here where cmark-gfm leaves an empty link;
+- *check boxes* in a block quote or in a list on the line of another item are text to this
+  cmark-gfm, and boxes here and on the code host;
 - *white space* outside code, and around check boxes;
 - *mentions* are switched off, and the title stays in the body.
 """
@@ -23,6 +25,7 @@ meant, and are evened out before comparing:
 from __future__ import annotations
 
 import difflib
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -159,6 +162,8 @@ def _evened(element: Element, *, code: bool = False) -> Iterator[Element | str]:
     if "highlight" in classes or (code and tag == "span"):
         yield from children
         return
+    if tag == "li":
+        children = _with_check_box(children)
     if "ab-alert" in classes:
         tag = "blockquote"
     if tag == "sup" and any("footnote-ref" in e.classes for e in (element, *element.elements)):
@@ -169,6 +174,23 @@ def _evened(element: Element, *, code: bool = False) -> Iterator[Element | str]:
         if name in element.attributes
     }
     yield Element(tag, attributes, children)
+
+
+def _with_check_box(children: list[Element | str]) -> list[Element | str]:
+    """Return the children of a list item with the `[ ]` it begins with as a check box."""
+    place = next((i for i, c in enumerate(children) if not isinstance(c, str) or c.strip()), -1)
+    first = children[place] if place >= 0 else ""
+    if isinstance(first, Element):
+        if first.tag == "p":
+            box, *rest = _with_check_box(first.children) or [""]
+            if isinstance(box, Element) and box.tag == "input":
+                return [box, Element("p", {}, rest), *children[place + 1 :]]
+        return children
+    if box_text := re.match(r"\s*\[([ xX])\]\s", first):
+        ticked = {} if box_text[1] == " " else {"checked": ""}
+        rest_text = first[box_text.end() :]
+        return [Element("input", ticked, []), rest_text, *children[place + 1 :]]
+    return children
 
 
 def lines(html: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,8 @@ from archbook.source.autolinks import autolink_plugin
 from archbook.source.front_matter import FrontMatter, split_front_matter
 
 __all__ = ["MAX_DELIMITERS", "MAX_DEPTH", "MarkdownText", "gfm_parser", "parse_markdown"]
+
+_CHECK_BOX = re.compile(r"\[(?P<tick>[ xX])\][ \t]+(?=\S)")
 
 MAX_DEPTH = 40
 """How deep blocks may lie in each other (a list and its item are two); what is deeper is text."""
@@ -54,12 +57,36 @@ def gfm_parser() -> MarkdownIt:
     """
     parser = _Parser("commonmark").enable(["table", "strikethrough"])
     parser.options["alerts"] = True
-    parser.options["tasklists"] = True
     parser.options["strikethrough_single_tilde"] = True
     parser.options["maxNesting"] = MAX_DEPTH + 20
     parser.block.ruler.before("table", "depth_limit", _depth_limit)
+    parser.core.ruler.before("inline", "task_lists", _mark_tasks)
     parser.core.ruler.at("inline", _parse_inline)
     return parser.use(autolink_plugin).use(footnote_plugin, inline=False)
+
+
+def _mark_tasks(state: StateCore) -> None:
+    """Mark the items that begin with a check box, `checked` in their `meta`, and take it out.
+
+    What stands behind the box is text to the code host, though it look like a heading or a list;
+    the library's own rule would parse it as blocks.
+    """
+    lists: list[Token] = []
+    for place, token in enumerate(state.tokens):
+        if token.tag in {"ul", "ol"}:
+            if token.nesting > 0:
+                lists.append(token)
+            else:
+                lists.pop()
+        if token.type != "list_item_open" or state.tokens[place + 1].type != "paragraph_open":
+            continue
+        text = state.tokens[place + 2]
+        if box := _CHECK_BOX.match(text.content):
+            token.meta = {"checked": box["tick"] != " "}
+            token.attrJoin("class", "task-list-item")
+            if "class" not in lists[-1].attrs:
+                lists[-1].attrJoin("class", "contains-task-list")
+            text.content = text.content[box.end() :]
 
 
 def _parse_inline(state: StateCore) -> None:

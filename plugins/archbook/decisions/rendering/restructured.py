@@ -47,6 +47,8 @@ _SETTINGS: dict[str, Any] = {
     "cloak_email_addresses": False,
 }
 
+_FOREIGN = ("Unknown directive", "Unknown interpreted text role", "No role entry")
+
 
 @cache
 def _settings() -> Any:
@@ -100,8 +102,9 @@ def _parse(source: str, file: str, problems: list[Finding]) -> nodes.document:
         level = int(message["level"])
         if level >= Reporter.WARNING_LEVEL:
             text = message.children[0].astext() if message.children else message.astext()
-            # An unknown role or directive is an error to docutils, yet its source is shown.
-            severity = Severity.WARNING if level >= Reporter.SEVERE_LEVEL else Severity.NOTE
+            # Sphinx's roles and directives are errors to docutils, yet nothing is wrong with them.
+            foreign = level < Reporter.ERROR_LEVEL or text.startswith(_FOREIGN)
+            severity = Severity.NOTE if foreign else Severity.WARNING
             problems.append(
                 _problem(file, int(message.get("line") or 0), " ".join(text.split()), severity)
             )

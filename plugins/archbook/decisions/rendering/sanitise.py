@@ -137,7 +137,8 @@ class Sanitiser:
 
     def _clean(self, html: str) -> str:
         return nh3.clean(
-            html,
+            # A lone surrogate has no place in UTF-8, the only form that the cleaner reads.
+            html.encode("utf-8", "replace").decode("utf-8"),
             tags=set(_TAGS),
             clean_content_tags={"script", "style"},
             attributes=_ATTRIBUTES,
