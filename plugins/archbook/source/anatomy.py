@@ -179,7 +179,7 @@ def links_of(blocks: Iterable[Block]) -> Iterator[LinkUse]:
     """Yield every link and image of some blocks, raw HTML included, in order."""
     for block in blocks:
         for line in block_lines(block):
-            for span in line.spans:
+            for span in sorted(line.spans, key=lambda span: (span.start, span.end)):
                 if span.mark is Mark.LINK or span.mark is Mark.IMAGE:
                     image = span.mark is Mark.IMAGE
                     text = span.label if image else line.text[span.start : span.end]

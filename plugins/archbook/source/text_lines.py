@@ -64,26 +64,21 @@ class TextLine:
 
     def cut(self, start: int, end: int | None = None) -> TextLine:
         """Return the part of the line between two places, white space at its ends left out."""
-        stop = len(self.text) if end is None else end
-        part = self.text[start:stop]
-        start += len(part) - len(part.lstrip())
-        part = part.strip()
-        stop = start + len(part)
-        spans = tuple(
-            Span(
-                span.mark,
-                max(span.start, start) - start,
-                min(span.end, stop) - start,
-                span.target,
-                span.label,
-                span.raw,
-            )
-            for span in self.spans
-            if span.start <= stop
-            and span.end >= start
-            and (span.mark is Mark.IMAGE or (span.start < stop and span.end > start))
-        )
-        return TextLine(part, self.line, spans)
+        outer = len(self.text) if end is None else end
+        part = self.text[start:outer]
+        first = start + len(part) - len(part.lstrip())
+        last = first + len(part.strip())
+        spans = []
+        for span in self.spans:
+            if span.mark is Mark.IMAGE:
+                inside = start <= span.start <= outer
+            else:
+                inside = span.start < last and span.end > first
+            if inside:
+                begin = min(max(span.start, first), last) - first
+                close = max(min(span.end, last) - first, begin)
+                spans.append(Span(span.mark, begin, close, span.target, span.label, span.raw))
+        return TextLine(part.strip(), self.line, tuple(spans))
 
     def without(self, mark: Mark) -> str:
         """Return the text with the spans of one kind left out."""

@@ -75,7 +75,7 @@ def mentions_of(
         if block.kind in {BlockKind.CODE, BlockKind.RULE}:
             continue
         for line in block_lines(block):
-            for mention in _of_line(line):
+            for _, mention in sorted(_of_line(line), key=lambda placed: placed[0]):
                 if mention.target != own and mention.target not in related:
                     found.setdefault(mention.target, mention)
         if len(found) >= _MAX_MENTIONS:
@@ -83,18 +83,20 @@ def mentions_of(
     return tuple(found.values())
 
 
-def _of_line(line: TextLine) -> Iterator[Mention]:
+def _of_line(line: TextLine) -> Iterator[tuple[int, Mention]]:
     text = line.text
     for span in line.spans:
         if span.mark is Mark.LINK and (target := _linked(span.target)) is not None:
             words = text[span.start : span.end]
-            yield Mention(target=target, text=words, href=span.target, line=line.line)
+            mention = Mention(target=target, text=words, href=span.target, line=line.line)
+            yield span.start, mention
     if "adr" not in text.lower():
         return
     covered = [(s.start, s.end) for s in line.spans if s.mark in {Mark.LINK, Mark.CODE}]
     for start, end, number in find_mentions(text):
         if not any(a <= start < b for a, b in covered):
-            yield Mention(target=as_target(number), text=text[start:end], line=line.line)
+            mention = Mention(target=as_target(number), text=text[start:end], line=line.line)
+            yield start, mention
 
 
 def _linked(href: str) -> Target | None:

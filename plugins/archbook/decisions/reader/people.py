@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from archbook.decisions.vocabulary.folding import fold
-from archbook.source.text_lines import TextLine
+from archbook.source.text_lines import Mark, TextLine
 
 __all__ = ["names", "words"]
 
@@ -35,7 +35,11 @@ def names(value: Sequence[TextLine]) -> tuple[str, ...]:
     """
     found: dict[str, None] = {}
     for line in value:
-        text = _MAIL.sub("", line.text).strip()
+        text = line.text
+        for span in sorted(line.marked(Mark.LINK), key=lambda span: -span.start):
+            if span.target.startswith("mailto:") and "@" in text[span.start : span.end]:
+                text = text[: span.start] + text[span.end :]
+        text = _MAIL.sub("", text).strip()
         if _PLACEHOLDER.search(text) and not _FILLED.match(text):
             continue
         for part in _split(text.strip("[]{}")):

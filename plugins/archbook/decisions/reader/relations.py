@@ -38,9 +38,9 @@ _FURTHER = re.compile(
     r"[\]\"'`)]*\s*(?:[,;&/+]|\b(?:and|und|et|y|e|en|i|och|og|ja)\b)[\s\[\"'`#]*"
     r"(?P<number>\d{1,4})(?![\w.%:/-]*\w)"
 )
-_NAMES = re.compile(r"(?<![\w/.-])(?P<name>(?:[A-Z][A-Z0-9]*-){1,3}\d{1,6}|\d{3,8}-[\w-]{3,})")
+_NAMES = re.compile(r"(?<![\w/.-])(?P<name>M?ADR[ -]\d{1,6}|(?:[A-Z][A-Z0-9]*-){1,3}\d{1,6}|\d{3,8}-[\w-]{3,})")
 _NOT_A_TARGET = frozenset({"n/a", "na", "none", "-", "tbd", "null", "nothing", "", "keine", "no"})
-_SLUG = re.compile(r"[\w.-]+")
+_SLUG = re.compile(r"[\w./-]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,11 +147,19 @@ def relations_of_line(line: TextLine, *, anywhere: bool = True) -> list[Found]:
         rest = line.cut(match.end(), _sentence_end(line, match.end(), stop))
         kind = part_of(
             relation_of_phrase(match.group()),
-            partial=is_partial(folded, match.start(), match.end()),
+            partial=is_partial(folded, match.start(), match.end()) or _of_section(rest),
         )
         for target, words, href in targets_in(_direct(rest)):
             found.append(Found(kind=kind, target=target, text=words, href=href, line=line.line))
     return found
+
+
+_SECTION = re.compile(r"\u00a7|\bsections?\s\d|\bsect?\.\s?\d|\bparts? of\b", re.IGNORECASE)
+
+
+def _of_section(rest: TextLine) -> bool:
+    """Say whether a relation is to a section of a decision only (`ADR 53 §7`)."""
+    return bool(_SECTION.search(rest.without(Mark.LINK) if rest.spans else rest.text))
 
 
 _FAR = re.compile(r"[.;](?=\s)|\s(?:because|which|since|whose|when|where|due to|as it)\s")
@@ -167,7 +175,7 @@ def _sentence_end(line: TextLine, start: int, stop: int) -> int:
     return stop
 
 
-_MAX_BETWEEN = 24
+_MAX_BETWEEN = 32
 
 
 def _direct(rest: TextLine) -> TextLine:
@@ -249,8 +257,9 @@ def field_relations(
     value: Sequence[TextLine], kind: RelationKind, *, partial: bool
 ) -> Iterator[Found]:
     """Yield the relations of a field whose name says which: `supersedes: ["0008", "0016"]`."""
-    kind = part_of(kind, partial=partial)
+    whole = kind
     for line in value:
+        kind = part_of(whole, partial=partial or _of_section(line))
         if fold(line.text).strip(" .-") in _NOT_A_TARGET and not line.spans:
             continue
         said = relations_of_line(line)

@@ -28,7 +28,7 @@ from archbook.decisions.reader.states import (
     read_status,
 )
 from archbook.decisions.reader.statements import Statement
-from archbook.decisions.reader.status import leading_status
+from archbook.decisions.reader.status import leading_status, mentioned_statuses
 from archbook.decisions.vocabulary.fields import Field
 from archbook.source.text_lines import TextLine
 
@@ -205,4 +205,12 @@ def _relations(resolved: Resolved, statements: Sequence[Statement]) -> None:
 def _ended(line: TextLine) -> bool:
     """Say whether a line begins with `superseded`, so that the decisions it names come after."""
     word = leading_status(line.text)
-    return word is not None and word.status is Status.SUPERSEDED
+    if word is not None:
+        return word.status is Status.SUPERSEDED
+    # In some languages the verb stands last: `durch ADR-9 ersetzt`.
+    return len(line.text) < _ONE_SENTENCE and set(mentioned_statuses(line.text)) == {
+        Status.SUPERSEDED
+    }
+
+
+_ONE_SENTENCE = 120

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 
 from archbook.decisions.model import Form, Relation, RelationKind
 from archbook.decisions.reader.document import Document
-from archbook.decisions.reader.relations import as_relation, relations_of_line, relations_of_lines
+from archbook.decisions.reader.labels import labelled_parts
+from archbook.decisions.reader.relations import (
+    as_relation,
+    field_relations,
+    relations_of_line,
+    relations_of_lines,
+)
 from archbook.decisions.vocabulary.sections import Topic
 from archbook.source.blocks import Block, BlockKind
 from archbook.source.text_lines import TextLine
@@ -41,6 +47,24 @@ def sentence_relations(document: Document) -> Iterator[Relation]:
         for block in section.blocks:
             if block.kind in _TEXT:
                 yield from _sentences(block)
+                if not section.zone and not block.quoted:
+                    yield from _labelled(block)
+
+
+_SUPERSESSION = re.compile(r"\W*(?:super[sc]|replac|amend|extend)", re.IGNORECASE)
+
+
+def _labelled(block: Block) -> Iterator[Relation]:
+    """Yield the relations of lines with a label, `**Supersedes**: ADR-3`, wherever they stand."""
+    for line in block.lines:
+        if not _SUPERSESSION.match(line.text):
+            continue
+        for label in labelled_parts(line, item=False)[:1]:
+            if label.relation is not None:
+                kind, partial = label.relation
+                for found in field_relations((label.value,), kind, partial=partial):
+                    if not isinstance(found.target, str) or found.href or found.target.isdigit():
+                        yield as_relation(found, Form.TEXT)
 
 
 def _sentences(block: Block) -> Iterator[Relation]:

@@ -28,7 +28,7 @@ _WORDS: dict[RelationKind, str] = {
     _KINDS.SUPERSEDES: """
         supersedes, supercedes, superseeds, superceeds, supersede, supercede, superseding,
         replaces, obsoletes, overrides, overrules, supplants, replacement for,
-        ersetzt die, ersetzt den, ersetzt das, lost ab, remplace, annule et remplace, reemplaza a,
+        ersetzt, lost ab, remplace, annule et remplace, reemplaza a,
         reemplaza, sustituye a, sustituye, substitui, sostituisce, vervangt, zastepuje, заменяет,
         замінює, ersatter, erstatter, korvaa, yerine gecer, nahrazuje, 取代, 替代, 代替
     """,
@@ -76,11 +76,15 @@ _ADVERBS = (
 )
 _PARTIAL = re.compile(rf"\b{_ADVERBS}\b|部分|一部")
 _PARTIAL_BEFORE = re.compile(rf"(?:\b{_ADVERBS}\s*|部分|一部)$")
-_PARTIAL_AFTER = re.compile(rf"^\W*{_ADVERBS}\b")
+_PARTIAL_AFTER = re.compile(
+    rf"^\W*(?:{_ADVERBS}\b|(?:(?:some|several|the|certain)\s+)?"
+    r"(?:parts?|aspects?|portions?|sections?|elements?)\s+of\b)"
+)
+_PASSIVE = re.compile("[\u88ab\u7531][^\u3002\uff1b,;]*$")
 _DENIED = re.compile(
     r"\b(?:not|never|no|may|might|can|could|should|would|will|must|if|until|unless|when|once|"
     r"to|nor|cannot|nicht|kann|ne|pas|non|niet|nie|не|does|do|did|without)\s+"
-    r"(?:\w+\s+)?(?:be\s+|been\s+|being\s+|yet\s+)?$"
+    r"(?:\w+\s+){0,2}(?:be\s+|been\s+|being\s+|yet\s+)?$"
 )
 
 
@@ -138,10 +142,13 @@ def is_partial(folded: str, start: int, end: int) -> bool:
     """Say whether the relation words at a place of a folded text hold only in part."""
     return bool(
         _PARTIAL_BEFORE.search(folded[max(0, start - 24) : start].rstrip())
-        or _PARTIAL_AFTER.match(folded[end : end + 24])
+        or _PARTIAL_AFTER.match(folded[end : end + 40])
     )
 
 
 def is_denied(folded: str, start: int) -> bool:
     """Say whether the words before a place deny or only suppose what follows (`may be`)."""
-    return bool(_DENIED.search(folded[max(0, start - 40) : start]))
+    before = folded[max(0, start - 40) : start]
+    if folded[start : start + 1] >= "\u2e80" and _PASSIVE.search(before):
+        return True  # the verb stands last: what it names stands before it
+    return bool(_DENIED.search(before))
