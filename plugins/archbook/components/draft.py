@@ -48,6 +48,9 @@ _FILL: Mapping[str, Mapping[str, Any]] = {
 }
 
 
+_MAX_COMPARED = 200_000
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
     """One entry of a component's `uses`.
@@ -100,6 +103,7 @@ class Draft:
         checkers: The files with their findings.
         things: What they declare, by section and id.
         spoilt: Ids that are declared in a way that nothing can be made of, by section.
+        compared: How many names were compared with unknown ones so far.
     """
 
     checkers: dict[str, Checker] = field(default_factory=dict)
@@ -109,6 +113,7 @@ class Draft:
     spoilt: dict[str, set[str]] = field(
         default_factory=lambda: {section: set() for section in SECTIONS}
     )
+    compared: int = 0
 
     def add(self, checker: Checker) -> None:
         """Take in what a file declares; files are to be added in a fixed order."""
@@ -278,12 +283,16 @@ class Draft:
                 keys=keys,
                 message=f'The {nouns} "{who}" names {article} {noun} "{name}" that the map does '
                 "not have",
-                mend=(
-                    did_you_mean(name, known).strip()
-                    or f"Define it under `{section}:`, or correct the name."
-                ),
+                mend=self._meant(name, known)
+                or f"Define it under `{section}:`, or correct the name.",
             )
         return False
+
+    def _meant(self, name: str, known: Iterable[str]) -> str:
+        """Return a suggestion; none any more once many names were compared, for it takes long."""
+        known = list(known)
+        self.compared += len(known)
+        return did_you_mean(name, known).strip() if self.compared < _MAX_COMPARED else ""
 
     def all_of(
         self, thing: Declared, section: str, names: Sequence[str], keys: Path

@@ -41,8 +41,9 @@ def pictures(of: ComponentMap, view: MapView, *, limit: int = LIMIT) -> tuple[Pi
         inside=frozenset(view.components),
         outside=_touched(of, view.components) if view.context else frozenset(),
     )
+    frame = draught.inside | draught.outside
     notes = _left_out(of, view)
-    return tuple(_drawn_up(of, view, draught, limit=limit, notes=notes))
+    return tuple(_drawn_up(of, view, draught, limit=limit, notes=notes, frame=frame))
 
 
 def _touched(of: ComponentMap, components: Iterable[str]) -> frozenset[str]:
@@ -60,14 +61,20 @@ def _left_out(of: ComponentMap, view: MapView) -> tuple[str, ...]:
 
 
 def _drawn_up(
-    of: ComponentMap, view: MapView, draught: Draught, *, limit: int, notes: tuple[str, ...]
+    of: ComponentMap,
+    view: MapView,
+    draught: Draught,
+    *,
+    limit: int,
+    notes: tuple[str, ...],
+    frame: frozenset[str],
 ) -> list[Picture]:
     folding = _Folding(of=of, draught=draught)
     folding.fold(limit)
     shown = folding.draught
     if len(folding.inside_nodes()) <= limit:
         return [assemble(of, view, shown, notes=(*notes, *folding.notes))]
-    return _split(of, view, draught, limit=limit, notes=(*notes, *folding.notes))
+    return _split(of, view, draught, limit=limit, notes=notes, frame=frame)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -90,7 +97,7 @@ class _Folding:
             while len(self.nodes()) > limit and self._fold_deepest(scope, folded):
                 pass
             self._note(folded)
-        if len(self.nodes()) > limit:
+        if self.draught.outside and len(self.nodes()) > limit:
             self._gather_outside()
 
     def _fold_deepest(self, scope: frozenset[str], folded: dict[str, set[str]]) -> bool:
@@ -135,9 +142,15 @@ class _Folding:
 
 
 def _split(
-    of: ComponentMap, view: MapView, draught: Draught, *, limit: int, notes: tuple[str, ...]
+    of: ComponentMap,
+    view: MapView,
+    draught: Draught,
+    *,
+    limit: int,
+    notes: tuple[str, ...],
+    frame: frozenset[str],
 ) -> list[Picture]:
-    """Return an overview of parts and a picture of each part."""
+    """Return an overview of parts and a picture of each part, with what it touches in the frame."""
     by, parts = _parts(of, draught.inside, limit=limit)
     band = len({of.components[name].plane for name in draught.inside}) > 1 and by in _SPLITS
     titles = {key: _title(of, by, members, band=band) for key, members in parts.items()}
@@ -146,7 +159,7 @@ def _split(
     count = len(draught.inside)
     note = (
         f"{count} components are more than one picture holds ({limit}): split by {by} into "
-        f"{len(parts)} pictures."
+        f"{len(parts)} pictures, which show what each part touches."
     )
     overview = Draught(
         id=draught.id,
@@ -160,7 +173,7 @@ def _split(
     )
     below: list[Picture] = []
     for key, members in parts.items():
-        others = (_touched(of, members) & draught.inside) - members
+        others = _touched(of, members) & frame
         below.extend(
             _drawn_up(
                 of,
@@ -169,11 +182,12 @@ def _split(
                     id=names[key],
                     title=f"{draught.title}: {titles[key]}",
                     inside=members,
-                    outside=frozenset(others),
+                    outside=others,
                     part_of=draught.id,
                 ),
                 limit=limit,
                 notes=(),
+                frame=frame,
             )
         )
     return [

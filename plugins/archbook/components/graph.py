@@ -100,7 +100,7 @@ def _sync(edge: Edge) -> bool:
 
 
 def _networkx() -> Any:
-    import networkx as nx  # type: ignore[import-untyped] # noqa: PLC0415 - few commands need it
+    import networkx as nx  # noqa: PLC0415 - few commands need it
 
     return nx
 
