@@ -33,6 +33,9 @@ _FIELD_LINE = re.compile(
     r"(?:[ \t]*:(?:\*\*|__)?|(?:\*\*|__)[ \t]*:))[ \t]*(?P<value>[^\n]*)$",
     re.MULTILINE,
 )
+_TABLE = re.compile(
+    r"^(?P<head>\|[^\n]*\|)[ \t]*\n\|[-:| \t]+\|[ \t]*\n(?P<row>\|[^\n]*\|)[ \t]*$", re.MULTILINE
+)
 _HEADING = re.compile(r"^#{2,6}[ \t]+(?P<text>[^\n]*?)[ \t#]*$", re.MULTILINE)
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&#!|~])")
 
@@ -193,12 +196,28 @@ def _with_fields(body: str, draft: Draft, *, stated: set[str]) -> str:
         field = field_of(match["label"].strip())
         return f"{match['head']} {words.pop(field)}" if field in words else match[0]
 
-    body = _FIELD_LINE.sub(line, body)
+    body = _FIELD_LINE.sub(line, _with_table(body, words))
     if Field.STATUS in words:
         body = _with_status_section(body, words[Field.STATUS], draft)
     for name, value in (("NUMBER", draft.number), ("DATE", draft.date), ("TITLE", draft.title)):
         body = re.sub(rf"\{{\{{\s*{name}\s*\}}\}}", _constant(value), body, flags=re.IGNORECASE)
     return body
+
+
+def _with_table(body: str, words: dict[Field, str]) -> str:
+    """Fill the first row below a table head that names fields, and take them off the list."""
+    table = _TABLE.search(body)
+    if not table:
+        return body
+    heads = [field_of(cell.strip()) for cell in table["head"].strip().strip("|").split("|")]
+    cells = table["row"].strip().strip("|").split("|")
+    if len(heads) != len(cells) or Field.STATUS not in heads:
+        return body
+    filled = [
+        words.pop(head) if head in words else cell.strip()
+        for head, cell in zip(heads, cells, strict=True)
+    ]
+    return f"{body[: table.start('row')]}| {' | '.join(filled)} |{body[table.end('row') :]}"
 
 
 def _constant(value: str) -> Callable[[re.Match[str]], str]:
