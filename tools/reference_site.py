@@ -12,12 +12,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from browser import ADVICE, find
 from playwright.sync_api import Browser, Playwright
+
+from browser import ADVICE, find
 
 __all__ = ["HOST", "ServedSite", "build_site", "launch", "serve"]
 
@@ -56,7 +58,9 @@ class ServedSite:
 
 
 def build_site(destination: Path) -> Path:
-    """Build the reference handbook.
+    """Build the reference handbook for an address with a path.
+
+    A process of its own does it, since MkDocs keeps state in its process.
 
     Args:
         destination: An empty folder, or one that is not there yet.
@@ -68,7 +72,7 @@ def build_site(destination: Path) -> Path:
         RuntimeError: The build failed.
     """
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(destination)],
+        [sys.executable, __file__, str(destination)],
         cwd=ROOT,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         check=False,
@@ -76,8 +80,20 @@ def build_site(destination: Path) -> Path:
         text=True,
     )
     if done.returncode:
-        raise RuntimeError(f"The reference handbook does not build:\n{done.stderr}")
+        raise RuntimeError(f"The reference handbook does not build:\n{done.stdout}{done.stderr}")
     return destination
+
+
+def _build(destination: str) -> None:
+    from mkdocs.commands.build import build  # noqa: PLC0415 - only the process that builds needs it
+    from mkdocs.config import load_config  # noqa: PLC0415 - as above
+
+    config = load_config(
+        str(ROOT / "mkdocs.yml"), site_url=f"http://{HOST}/handbook/", site_dir=destination
+    )
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    config.plugins.on_shutdown()
 
 
 @contextmanager
@@ -142,5 +158,22 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             return str(Path(self.directory) / "outside-of-the-site")
         return super().translate_path("/" + path[len(self._prefix) :])
 
+    def do_GET(self) -> None:
+        """Answer a request; a page without an icon makes the browser ask the server's root."""
+        if self.path == "/favicon.ico":
+            self.send_response(HTTPStatus.NO_CONTENT)
+            self.end_headers()
+        else:
+            super().do_GET()
+
+    def end_headers(self) -> None:
+        """Let the browser keep what it has: the site does not change while it is served."""
+        self.send_header("Cache-Control", "max-age=3600")
+        super().end_headers()
+
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
+
+
+if __name__ == "__main__":
+    _build(sys.argv[1])

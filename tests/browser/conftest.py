@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Error,
     Page,
     Request,
     Response,
@@ -69,50 +71,73 @@ def browser(site: ServedSite) -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def contexts(browser: Browser, site: ServedSite) -> Iterator[Callable[..., BrowserContext]]:
+    """Return a function that gives the context of a kind of reader, one for the whole run.
+
+    One context a kind, not one a test: it keeps the site's files and compiled scripts.
+    """
+    made: dict[str, BrowserContext] = {}
+
+    def context(scheme: str, size: str, **options: Any) -> BrowserContext:
+        kind = repr((scheme, size, sorted(options.items())))
+        if kind not in made:
+            made[kind] = browser.new_context(
+                base_url=site.address, color_scheme=scheme, **SIZES[size], **options
+            )
+            made[kind].set_default_timeout(10_000)
+        return made[kind]
+
+    yield context
+    for one in made.values():
+        one.close()
+
+
 @dataclass  # not slotted: the driver keeps its own name for a handler on its owner
 class _Watch:
     """What went wrong on the pages of one test."""
 
     problems: list[str] = field(default_factory=list)
 
-    def over(self, context: BrowserContext) -> None:
-        """Watch every page of a context."""
-        context.on("console", self._console)
-        context.on("weberror", lambda error: self.problems.append(f"threw: {error.error}"))
-        context.on("request", self._request)
-        context.on("response", self._response)
+    def over(self, page: Page) -> None:
+        """Watch a page from before it is loaded."""
+        page.on("console", self._console)
+        page.on("pageerror", self._thrown)
+        page.on("request", self._request)
+        page.on("response", self._response)
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
             self.problems.append(f"console: {message.text} ({message.location.get('url', '')})")
+
+    def _thrown(self, error: Error) -> None:
+        self.problems.append(f"threw: {error}")
 
     def _request(self, request: Request) -> None:
         if not request.url.startswith((f"http://{HOST}/", "data:", "blob:")):
             self.problems.append(f"left the site: {request.url}")
 
     def _response(self, response: Response) -> None:
-        if response.status >= 400:
+        if response.status >= HTTPStatus.BAD_REQUEST:
             self.problems.append(f"{response.status}: {response.url}")
 
 
 @pytest.fixture
-def visit(browser: Browser, site: ServedSite) -> Iterator[Visit]:
+def visit(contexts: Callable[..., BrowserContext]) -> Iterator[Visit]:
     """Return a function that opens a page of the site as a given reader sees it."""
-    contexts: list[BrowserContext] = []
+    pages: list[Page] = []
     watch = _Watch()
 
-    def open_page(path: str = "", *, scheme: str = "light", size: str = "desktop", **options: Any) -> Page:
-        context = browser.new_context(
-            base_url=site.address, color_scheme=scheme, **SIZES[size], **options
-        )
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        watch.over(context)
-        page = context.new_page()
+    def open_page(
+        path: str = "", *, scheme: str = "light", size: str = "desktop", **options: Any
+    ) -> Page:
+        page = contexts(scheme, size, **options).new_page()
+        pages.append(page)
+        watch.over(page)
         page.goto(path)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert watch.problems == []

@@ -1,5 +1,6 @@
 /*
- * The decision index: sorting, filtering, and a view that can be shared by its address.
+ * The decision index: sorting, filtering, and a view that can be shared by its address. And wide
+ * tables in bodies, reachable by keyboard.
  *
  * Without this script the table is complete and in order; the filters stay hidden. All state is
  * in the page (form fields, aria-sort) and in the address, none in this file, so that it can be
@@ -157,6 +158,19 @@
     read(root);
   }
 
+  /* A table that Material lets scroll is a stop for the keyboard as long as it is too wide. */
+  const scrollers = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      if (target.scrollWidth > target.clientWidth) {
+        target.tabIndex = 0;
+        target.setAttribute("role", "group");
+        target.setAttribute("aria-label", "Table");
+      } else {
+        for (const name of ["tabindex", "role", "aria-label"]) target.removeAttribute(name);
+      }
+    }
+  });
+
   /*
    * Links from the index to the index. Material would go back at once from one that differs in
    * the query only, and its links within the page carry the query the page was loaded with.
@@ -187,5 +201,6 @@
   });
   (window.document$ ?? { subscribe: (f) => f() }).subscribe(() => {
     indexes().filter((root) => !("abReady" in root.dataset)).forEach(prepare);
+    all(".ab-body .md-typeset__scrollwrap").forEach((box) => scrollers.observe(box));
   });
 })();
