@@ -14,12 +14,17 @@ meant, and are evened out before comparing:
 - *headings*: ids and permanent links are ours; a heading without any content is left out;
 - *footnotes*: the same notes in the same order, other ids, classes and back-reference signs;
 - *names*: what only assistive technology reads (`aria-label`, `role`) is ours;
-- *addresses*: percent-encoding of the same address may differ; unsafe schemes lead nowhere here
-  and there, shown as text here where cmark-gfm leaves an empty link;
+- *addresses*: percent-encoding of the same address may differ;
 - *check boxes* in a block quote or in a list on the line of another item are text to this
   cmark-gfm, and boxes here and on the code host;
 - *white space* outside code, and around check boxes;
 - *mentions* are switched off, and the title stays in the body.
+
+Differences that are meant, and are printed where they occur:
+
+- a link to a heading in another letter case (`#Why`) leads to it, and an id that the page itself
+  could have (`__search`) gets another name;
+- a link of a scheme that is not let through is its text alone, not a link that leads nowhere.
 """
 
 from __future__ import annotations

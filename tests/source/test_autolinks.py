@@ -40,6 +40,7 @@ def test_an_address_is_linked_behind_anything_but_a_letter(before: str) -> None:
         "@x.example",
         "a@b",
         "a@b.c-",
+        "package@15.0.0",
         "a@b.cc@d",
     ],
 )

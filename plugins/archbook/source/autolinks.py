@@ -72,7 +72,7 @@ def _email(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the libr
     if silent or state.linkLevel > 0 or source[sign] != "@":
         return False
     found = _DOMAIN.match(source, sign, state.posMax)
-    if not found or found["domain"][-1] in "-_":
+    if not found or not found["domain"][-1].isalpha():
         return False
     before = state.pending[-_LOCAL_REACH:]
     rest = before.rstrip(_LOCAL_PART)
