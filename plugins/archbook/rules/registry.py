@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -23,6 +24,10 @@ FAMILIES = (
     "archbook.rules.links",
 )
 """The modules that hold rules, in the order of the catalogue."""
+
+
+# Most files link to nothing; to walk through their tokens for that would cost half the check.
+_MAY_LINK = re.compile(r"\]\(|\]:|<a\s|<img\s", re.IGNORECASE)
 
 
 class LogFacts:
@@ -48,7 +53,8 @@ class LogFacts:
     def links(self, decision: Decision) -> tuple[StatedLink, ...]:
         """Return the links and images of one of its files."""
         if decision.file not in self._links:
-            self._links[decision.file] = stated_links(decision)
+            may = decision.markdown is None or _MAY_LINK.search(decision.markdown.body)
+            self._links[decision.file] = stated_links(decision) if may else ()
         return self._links[decision.file]
 
 
