@@ -14,7 +14,10 @@ END = "\n\n## Context\n\nOrders arrive faster than mails leave, so something has
         ("* Deciders: Ann Lee and Bo Day", ("Ann Lee", "Bo Day")),
         ("* Deciders: Ann, Bo, and Cy", ("Ann", "Bo", "Cy")),
         ("* Deciders: @ann; @bo", ("ann", "bo")),
-        ("* Deciders: [@ann](https://git.example/ann), [@bo](https://git.example/bo)", ("ann", "bo")),
+        (
+            "* Deciders: [@ann](https://git.example/ann), [@bo](https://git.example/bo)",
+            ("ann", "bo"),
+        ),
         ("* Deciders: Ann Lee <ann@x.example>", ("Ann Lee",)),
         ("* Deciders: Ann (lead, shop), Bo", ("Ann (lead, shop)", "Bo")),
         ("* Deciders:\n  * Ann\n  * Bo", ("Ann", "Bo")),
@@ -66,7 +69,10 @@ def test_lists_are_read_from_the_front_matter(
 
 
 def test_lists_are_read_from_bullets(read: object) -> None:
-    text = "# 7. X\n\n- Tags: #async #events\n- Consulted: Cy\n- Informed: Di\n- Components: orders" + END
+    text = (
+        "# 7. X\n\n- Tags: #async #events\n- Consulted: Cy\n- Informed: Di\n- Components: orders"
+        + END
+    )
     decision = read(text)  # type: ignore[operator]
     assert decision.tags == ("async", "events")
     assert (decision.consulted, decision.informed) == (("Cy",), ("Di",))

@@ -14,8 +14,16 @@ FORMS = {
     "section of level 3": (HEAD + "### Status\n\nAccepted" + TAIL, Form.SECTION, 5),
     "section of level 1": ("# Status\n\nAccepted\n\n# Context\n\nText.\n", Form.SECTION, 3),
     "section numbered": (HEAD + "## 1. Status\n\nAccepted" + TAIL, Form.SECTION, 5),
-    "section at the foot": (HEAD + "## Context\n\nText.\n\n## Status\n\nAccepted\n", Form.SECTION, 9),
-    "setext section": ("Use queues\n==========\n\nStatus\n------\n\nAccepted" + TAIL, Form.SECTION, 7),
+    "section at the foot": (
+        HEAD + "## Context\n\nText.\n\n## Status\n\nAccepted\n",
+        Form.SECTION,
+        9,
+    ),
+    "setext section": (
+        "Use queues\n==========\n\nStatus\n------\n\nAccepted" + TAIL,
+        Form.SECTION,
+        7,
+    ),
     "section with emoji": (HEAD + "## 🚦 Status\n\n✅ Accepted" + TAIL, Form.SECTION, 5),
     "section in bold": (HEAD + "## Status\n\n**Accepted**" + TAIL, Form.SECTION, 5),
     "section in italics": (HEAD + "## Status\n\n*accepted*." + TAIL, Form.SECTION, 5),
@@ -27,7 +35,11 @@ FORMS = {
         Form.SECTION,
         6,
     ),
-    "section with one struck": (HEAD + "## Status\n\n~~Proposed~~ Accepted" + TAIL, Form.SECTION, 5),
+    "section with one struck": (
+        HEAD + "## Status\n\n~~Proposed~~ Accepted" + TAIL,
+        Form.SECTION,
+        5,
+    ),
     "section with one in bold": (
         HEAD + "## Status\n\nProposed | **Accepted** | Rejected" + TAIL,
         Form.SECTION,
@@ -80,13 +92,17 @@ FORMS = {
         5,
     ),
     "table of columns": (
-        HEAD + "| Status | Date | Author(s) |\n|---|---|---|\n| Accepted | 2024-05-06 | Ann |" + TAIL,
+        HEAD
+        + "| Status | Date | Author(s) |\n|---|---|---|\n| Accepted | 2024-05-06 | Ann |"
+        + TAIL,
         Form.TABLE,
         5,
     ),
     "table of one column": (HEAD + "| Status |\n|---|\n| Accepted |" + TAIL, Form.TABLE, 5),
     "table of pairs": (
-        HEAD + "| Status | Accepted | Date | 2024-05-06 |\n|--|--|--|--|\n| Owner | Ann | Tags | a |" + TAIL,
+        HEAD
+        + "| Status | Accepted | Date | 2024-05-06 |\n|--|--|--|--|\n| Owner | Ann | Tags | a |"
+        + TAIL,
         Form.TABLE,
         3,
     ),
@@ -171,6 +187,39 @@ FORMS = {
         5,
     ),
     "title without space below": ("# Use queues\nStatus: accepted" + TAIL, Form.LINE, 2),
+    "heading of the file": ("# Status: ACCEPTED\n\n## Title\n\nUse queues" + TAIL, Form.HEADING, 1),
+    "headings without blank": (
+        "##007 Use queues\nWe do.\n\n##Status\naccepted\n\n##Context\nText.\n",
+        Form.SECTION,
+        5,
+    ),
+    "bullet without blank": (HEAD + "* Status:accepted" + TAIL, Form.BULLET, 3),
+    "bold and underlined line": (HEAD + "**<u>Status</u>**:\tAccepted" + TAIL, Form.BOLD_LINE, 3),
+    "section in two languages": (
+        HEAD + "## ステータス (Status)\n\n採用 (Accepted)" + TAIL,
+        Form.SECTION,
+        5,
+    ),
+    "section with remark": (
+        HEAD
+        + "## Status\n\nAccepted. Refines [ADR-3](0003-a.md), which was rejected at first."
+        + TAIL,
+        Form.SECTION,
+        5,
+    ),
+    "bullet with a remark": (
+        HEAD + "* Status: accepted <!-- proposed | accepted -->" + TAIL,
+        Form.BULLET,
+        3,
+    ),
+    "badge among commented ones": (
+        HEAD
+        + "<!-- ![Draft](https://img.shields.io/badge/status-draft-red) -->\n"
+        + "![Accepted](https://img.shields.io/badge/status-accepted-green?style=flat)"
+        + TAIL,
+        Form.BADGE,
+        4,
+    ),
     "details": (
         HEAD + "<details>\n<summary>Record</summary>\n\n- Status: accepted\n\n</details>" + TAIL,
         Form.BULLET,

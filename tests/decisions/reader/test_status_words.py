@@ -10,7 +10,7 @@ WORDS = {
     "accepted": (
         "Accepted, ACCEPTED, accepted., ✅ Accepted, Accepted!, Approved, Adopted, Active, Decided,"
         " Implemented, Done, Agreed, Ratified, Final, In force, Completed, ✅ Adopted 2022-12-17,"
-        " 👍 approved, Accepted (2024-05-06), (accepted), [accepted], {accepted}, \"accepted\","
+        ' 👍 approved, Accepted (2024-05-06), (accepted), [accepted], {accepted}, "accepted",'
         " :white_check_mark: Accepted, Accepted by the board, Accepted on 6 May 2024,"
         " Accepted in v7 of the library, This ADR is accepted, The decision has been accepted,"
         " 2024-05-06 accepted, 2024-05-06: Accepted, Accepted with amendments, Accpeted, Acepted,"
@@ -141,7 +141,9 @@ def test_two_places_that_disagree_are_a_finding_on_the_second(read: object) -> N
 
 
 def test_a_placeholder_in_one_place_leaves_the_other_to_speak(read: object) -> None:
-    text = "---\nstatus: {proposed | accepted}\n---\n# 7. X\n\n## Status\n\nRejected\n\n## Context\n"
+    text = (
+        "---\nstatus: {proposed | accepted}\n---\n# 7. X\n\n## Status\n\nRejected\n\n## Context\n"
+    )
     decision: Decision = read(text)  # type: ignore[operator]
     assert decision.status_word == "rejected"
     assert not decision.findings

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import InitVar, dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 
 from archbook.decisions.model import RelationKind, Status
 from archbook.decisions.reader.headings import heading_field, heading_value, is_generic_title
-from archbook.decisions.vocabulary.fields import Field
+from archbook.decisions.vocabulary.fields import Field, field_of
 from archbook.decisions.vocabulary.relations import relation_label
 from archbook.decisions.vocabulary.sections import Topic, topic_of
 from archbook.source.blocks import Block, BlockKind
@@ -53,14 +54,18 @@ class Document:
     Attributes:
         path: Path of the file relative to its log.
         front_matter: Its front matter.
-        blocks: Its blocks in order.
+        parsed: Its blocks in order, as the parser gives them.
         statuses: Further words for a status, folded.
     """
 
     path: str
     front_matter: FrontMatter
-    blocks: Sequence[Block]
+    parsed: InitVar[Sequence[Block]]
     statuses: Mapping[str, Status]
+    blocks: Sequence[Block] = field(init=False)
+
+    def __post_init__(self, parsed: Sequence[Block]) -> None:
+        object.__setattr__(self, "blocks", _with_tight_headings(parsed))
 
     @cached_property
     def stem(self) -> str:
@@ -77,7 +82,9 @@ class Document:
     @cached_property
     def title_heading(self) -> Block | None:
         """The heading that is the title of the decision, None where no heading is."""
-        headings = [b for b in self.blocks if b.kind is BlockKind.HEADING and not b.quoted][:3]
+        headings = [b for b in self.blocks if b.kind is BlockKind.HEADING and not b.quoted]
+        highest = min((heading.level for heading in headings), default=1)
+        headings = headings[:3]
         for index, heading in enumerate(headings):
             text = heading.text
             if not text or is_generic_title(text):
@@ -87,7 +94,7 @@ class Document:
                 return heading
             if value is not None or heading_field(text) or topic_of(text) or relation_label(text):
                 return None
-            first = index == 0 and heading.level <= 2  # noqa: PLR2004 - a section has level 3
+            first = index == 0 and heading.level <= max(highest, 2)
             return heading if first or index > 0 else None
         return None
 
@@ -102,6 +109,30 @@ class Document:
             else:
                 found[-1][1].append(block)
         return tuple(_sections(found, self.title_heading))
+
+
+_TIGHT = re.compile(r"(#{1,6})(?=[^\s#!])")
+
+
+def _with_tight_headings(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Take `##Status` for the heading it is meant to be; Markdown asks for a blank there."""
+    if not any(b.lines and b.lines[0].text.startswith("#") for b in blocks):
+        return blocks
+    found: list[Block] = []
+    for block in blocks:
+        tight = _TIGHT.match(block.lines[0].text) if block.lines else None
+        if tight is None or block.kind is not BlockKind.PARAGRAPH or block.level:
+            found.append(block)
+            continue
+        line = block.lines[0].cut(tight.end())
+        if len(tight[1]) == 1 and not (field_of(line.text) or topic_of(line.text)):
+            found.append(block)  # `#12` and `#tag` are no headings
+            continue
+        found.append(Block(BlockKind.HEADING, line.line, (line,), len(tight[1]), block.quoted))
+        if block.lines[1:]:
+            rest = block.lines[1:]
+            found += _with_tight_headings([replace(block, line=rest[0].line, lines=rest)])
+    return found
 
 
 def pseudo_heading(block: Block) -> bool:
@@ -134,7 +165,7 @@ def _sections(found: list[tuple[Block | None, list[Block]]], title: Block | None
         while above and above[-1][0] >= level:
             above.pop()
         text = heading.text
-        topic, field, relation, value = (
+        topic, named, relation, value = (
             topic_of(text),
             heading_field(text),
             relation_label(text),
@@ -142,11 +173,11 @@ def _sections(found: list[tuple[Block | None, list[Block]]], title: Block | None
         )
         is_title = heading is title
         if is_title:
-            topic = field = relation = None
+            topic = named = relation = None
         elif labelled := heading_value(heading):
-            field, relation, value = labelled
+            named, relation, value = labelled
             topic = None
-        known = field is not None and field is not Field.OTHER
+        known = named is not None and named is not Field.OTHER
         if not (known or relation or is_title) and topic is not Topic.METADATA:
             # A second line of title may stand below the first one; the next heading ends the head.
             empty = all(not section.blocks for section in sections)
@@ -154,10 +185,10 @@ def _sections(found: list[tuple[Block | None, list[Block]]], title: Block | None
         elif topic is Topic.METADATA or known or relation:
             head = False if not is_title else head
         zone = (is_title or (head and topic is None)) or topic is Topic.METADATA
-        zone = zone or field is Field.STATUS
+        zone = zone or named is Field.STATUS
         nested = any(other for _, other in above)
         sections.append(
-            Section(heading, level, tuple(blocks), topic, field, relation, value, nested, zone)
+            Section(heading, level, tuple(blocks), topic, named, relation, value, nested, zone)
         )
         other = not (is_title or known or relation or topic in _ABOUT_ITSELF) or (
             topic is None and not zone and not known and not relation

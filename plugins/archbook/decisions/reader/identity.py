@@ -27,12 +27,14 @@ _STEM = re.compile(
     (?: (?P<y>(?:19|20)\d\d)(?P<sep>[-_.]?)(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01])
         (?=[-_. ]|$)
       | (?P<year>(?:19|20)\d\d[-_]\d{{2,4}})(?=[-_. ]|$)
-      | (?P<number>\d{{1,7}})(?P<letter>[a-z])?(?=[-_. )]|$|[^\x00-\x7f])
+      | (?P<number>\d{{1,7}})(?P<letter>(?!(?<=0)[nx])[a-z])?(?=[-_. )]|$|[^\x00-\x7f])
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _PREFIXED = re.compile(
-    r"(?P<id>(?:[A-Z][A-Z0-9]*[-_]){1,3}\d{1,6}|[A-Za-z]{1,12}[-_]?\d{3,6})(?=[-_. :)]|$)"
+    r"(?P<id>(?:[A-Z][A-Z0-9]*[-_]){1,3}\d{1,6}"
+    r"|[A-Z]{2,}[-_](?:[A-Za-z][A-Za-z0-9]*[-_]){1,2}\d{3,6}"
+    r"|[A-Za-z]{1,12}[-_]?\d{3,6})(?=[-_. :)]|$)"
 )
 _ENDINGS = re.compile(r"\.(?:md|markdown|mdx|html?|rst|adoc|txt)$", re.IGNORECASE)
 

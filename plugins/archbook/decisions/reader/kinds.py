@@ -87,12 +87,11 @@ def file_kind(
 
 
 def _is_template_name(stem: str) -> bool:
-    words = [word for word in re.split(r"[-_. ]+", stem) if word]
-    if not _TEMPLATE.intersection(words) and not any(
-        word.removesuffix(end) in _TEMPLATE for word in words for end in ("adr",) if word != end
-    ):
-        return False
-    return all(
+    """Say whether a name, its number aside, is made of `template` and words that go with it."""
+    named = named_number(stem.upper()) or named_number(stem)
+    rest = stem[named.end :] if named else stem
+    words = [word for word in re.split(r"[-_. ]+", rest) if word]
+    return bool(_TEMPLATE.intersection(words)) and all(
         word in _TEMPLATE or word in _TEMPLATE_COMPANY or not word.strip("0x") for word in words
     )
 

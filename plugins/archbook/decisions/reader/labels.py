@@ -91,9 +91,7 @@ def _label_at(
             rest = text[bold_end:]
             skip = len(rest) - len(rest.lstrip(" :\uff1a-\u2013\u2014"))
             return bold_end + skip, name, *known, True
-    if (dated := _dated_label(text, start)) and (
-        known := _known(dated[0], text[dated[1] :])
-    ):
+    if (dated := _dated_label(text, start)) and (known := _known(dated[0], text[dated[1] :])):
         return dated[1], dated[0], *known, bool(bold_end)
     if item and (dash := _DASH.match(text, start)) and (known := _known(dash["name"], "")):
         return dash.end(), dash["name"], *known, bool(bold_end)
@@ -114,9 +112,7 @@ def _dated_label(text: str, start: int) -> tuple[str, int] | None:
     return name, start + date.start
 
 
-def _known(
-    name: str, rest: str
-) -> tuple[Field, tuple[RelationKind, bool] | None] | None:
+def _known(name: str, rest: str) -> tuple[Field, tuple[RelationKind, bool] | None] | None:
     relation = relation_label(name)
     if relation is not None:
         return Field.RELATION, relation

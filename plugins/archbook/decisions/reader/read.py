@@ -68,7 +68,7 @@ def read_decision(
         front = markdown.front_matter
         blocks = markdown_blocks(markdown)
     further = {" ".join(words_of(fold(w))): Status(s) for w, s in (statuses or {}).items()}
-    document = Document(path=path, front_matter=front, blocks=blocks, statuses=further)
+    document = Document(path=path, front_matter=front, parsed=blocks, statuses=further)
     statements = [statement for form in FORMS for statement in form(document)]
     resolved = resolve(statements, further)
     return _decision(source, document, markdown, statements, resolved)

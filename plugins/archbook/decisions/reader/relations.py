@@ -38,7 +38,10 @@ _FURTHER = re.compile(
     r"[\]\"'`)]*\s*(?:[,;&/+]|\b(?:and|und|et|y|e|en|i|och|og|ja)\b)[\s\[\"'`#]*"
     r"(?P<number>\d{1,4})(?![\w.%:/-]*\w)"
 )
-_NAMES = re.compile(r"(?<![\w/.-])(?P<name>M?ADR[ -]\d{1,6}|(?:[A-Z][A-Z0-9]*-){1,3}\d{1,6}|\d{3,8}-[\w-]{3,})")
+_NAMES = re.compile(
+    r"(?<![\w/.-])(?P<name>(?:M?ADR[ -]|(?:[A-Z][A-Z0-9]*-){1,3})\d{1,6}(?!-?\d)"
+    r"|\d{3,8}-[\w-]{3,})"
+)
 _NOT_A_TARGET = frozenset({"n/a", "na", "none", "-", "tbd", "null", "nothing", "", "keine", "no"})
 _SLUG = re.compile(r"[\w./-]+")
 
@@ -238,7 +241,9 @@ def _opens(line: TextLine) -> RelationKind | None:
     """Return the relation whose targets follow on the next lines."""
     folded = fold(line.text).strip(" :.*-")
     match = relation_pattern().search(folded)
-    if match and match.end() == len(folded) and match.start() <= _MAX_BETWEEN:
+    if not match or match.end() != len(folded) or is_denied(folded, match.start()):
+        return None
+    if match.start() <= _MAX_BETWEEN:
         return part_of(
             relation_of_phrase(match.group()),
             partial=is_partial(folded, match.start(), match.end()),

@@ -121,7 +121,11 @@ _DATE_FIELDS = (Field.DECIDED, Field.DATE)
 
 
 def _date(resolved: Resolved, statements: Sequence[Statement]) -> None:
-    """Take the date of the decision: field, status, created, first changelog entry, file name."""
+    """Take the date of the decision.
+
+    In order of preference: its field, the status, when it was created, the first entry of its
+    changelog, the name of the file, when it was last changed.
+    """
 
     def stated(
         fields: Iterable[Field], *, in_name: bool = False
@@ -143,7 +147,7 @@ def _date(resolved: Resolved, statements: Sequence[Statement]) -> None:
             resolved.provenance["date"] = Provenance(form=status.form, line=status.reading.line)
             return
         found = stated((Field.CREATED,)) or _first_logged(statements)
-        found = found or stated((Field.DATE,), in_name=True)
+        found = found or stated((Field.DATE,), in_name=True) or stated((Field.UPDATED,))
     if found:
         resolved.date = found[0]
         line = next((v.line for v in found[1].value if first_date(v.text)), found[1].line)

@@ -7,6 +7,7 @@ the page. Files and raw input are never inserted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -53,6 +54,8 @@ _ADMONITIONS = frozenset(
     }
 )
 _LISTS = frozenset({"bullet_list", "enumerated_list"})
+_ROLE = re.compile(r":(?:(?P<doc>doc)|ref):`(?P<text>[^`<]+)(?:<(?P<target>[^`>]+)>)?`")
+"""Roles of Sphinx that link to other documents and sections; docutils alone knows none."""
 _MARKS = {"strong": Mark.STRONG, "literal": Mark.CODE, "reference": Mark.LINK}
 
 
@@ -195,6 +198,11 @@ def _lines(node: Any, line: int) -> tuple[TextLine, ...]:
         elif kind == "image":
             source, label = inner.get("uri", ""), inner.get("alt", "")
             spans.append(Span(Mark.IMAGE, start, start, source, label))
+        elif kind == "problematic" and (role := _ROLE.fullmatch(inner.astext())):
+            target = (role["target"] or role["text"]).strip()
+            parts.append(role["text"].strip() or target)
+            end = start + len(parts[-1])
+            spans.append(Span(Mark.LINK, start, end, f"{target}.rst" if role["doc"] else ""))
         elif kind not in _SILENT or kind == "problematic":
             for child in inner.children:
                 write(child)

@@ -17,6 +17,7 @@ class Field(StrEnum):
     DATE = "date"
     DECIDED = "decided"
     CREATED = "created"
+    UPDATED = "updated"
     TITLE = "title"
     ID = "id"
     NUMBER = "number"
@@ -69,6 +70,13 @@ _NAMES: dict[Field, str] = {
         data di creazione, aangemaakt, aangemaakt op, utworzono, data utworzenia, создано,
         дата создания, створено, дата створення, skapad, opprettet, oprettet, luotu, olusturulma,
         olusturulma tarihi, vytvoreno, 创建日期, 创建时间, 建立日期, 作成日, 起票日, 생성일, 작성일
+    """,
+    Field.UPDATED: """
+        last updated, last update, updated, updated on, updated at, date updated, last modified,
+        modified, last edited, lastmod, last change, last changed, zuletzt aktualisiert,
+        aktualisiert, geandert am, letzte anderung, mis a jour, derniere mise a jour, actualizado,
+        atualizado em, aggiornato, laatst bijgewerkt, zaktualizowano, обновлено, оновлено,
+        更新日期, 更新时间, 更新日, 수정일
     """,
     Field.TITLE: """
         title, name, titel, titre, titulo, titolo, tytul, название, заголовок, назва, tittel,
@@ -138,15 +146,11 @@ _NAMES: dict[Field, str] = {
     """,
     Field.OTHER: """
         technical story, ticket, issue, jira, pr, pull request, reviewers, reviewer, reviewed by,
-        review date, review by, last updated, last update, updated, updated on, updated at,
-        last modified, modified, last reviewed, last edited, lastmod, version, revision, priority,
+        review date, review by, last reviewed, version, revision, priority,
         severity, type, group, decision group, impact, effort, scope, project, team, epic,
         stakeholders, participants, contact, contacts, link, links, url, context, problem, decision,
         summary, consequences, see, note, notes, description, related requirements, phase,
-        target release, release, deadline, due date, domain, area, zuletzt aktualisiert,
-        aktualisiert, geandert am, letzte anderung, mis a jour, derniere mise a jour, actualizado,
-        atualizado em, aggiornato, laatst bijgewerkt, zaktualizowano, обновлено, оновлено,
-        更新日期, 更新时间, 更新日, 수정일, 備考, 备注
+        target release, release, deadline, due date, domain, area, 備考, 备注
     """,
 }
 

@@ -45,7 +45,7 @@ _WORDS: dict[RelationKind, str] = {
     """,
     _KINDS.EXTENDED_BY: "extended by, erweitert durch, etendu par, extendido por, uitgebreid door",
     _KINDS.EXTENDS: """
-        extends, extension of, builds on, builds upon, erweitert, etend, extiende, estende,
+        extends, extension of, builds on, builds upon, erweitert, prolonge, etend, extiende, estende,
         breidt uit, rozszerza, расширяет, розширює
     """,
     _KINDS.CLARIFIED_BY: "clarified by, prazisiert durch, clarifie par, aclarado por",
@@ -71,7 +71,7 @@ _WORDS: dict[RelationKind, str] = {
     _KINDS.CONFLICTS_WITH: "conflicts with, contradicts, in conflict with, widerspricht",
 }
 _ADVERBS = (
-    "(?:in part|partially|partly|in teilen|teilweise|partiellement|en partie|parcialmente|"
+    "(?:in part|partially|partly|in teilen|teilweise|partiellement|en partie|parcial(?:mente)?(?: de)?|"
     "en parte|em parte|parzialmente|in parte|gedeeltelijk|czesciowo|частично|частково|delvis)"
 )
 _PARTIAL = re.compile(rf"\b{_ADVERBS}\b|部分|一部")

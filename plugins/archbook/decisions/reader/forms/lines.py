@@ -54,9 +54,7 @@ def _elsewhere(section: Section) -> Iterator[Statement]:
             return
 
 
-def _section(
-    blocks: Sequence[Block], *, weak: bool, stages: bool = True
-) -> Iterator[Statement]:
+def _section(blocks: Sequence[Block], *, weak: bool, stages: bool = True) -> Iterator[Statement]:
     staged: list[Statement] = []
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.FIELD:

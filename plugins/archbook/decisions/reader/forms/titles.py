@@ -44,7 +44,7 @@ def statements(document: Document) -> Iterator[Statement]:
 
 
 def _without_heading(document: Document) -> Iterator[Statement]:
-    for section in document.sections[:2]:
+    for section in document.sections[:4]:
         named = (
             section.heading is not None and section.field is Field.TITLE and section.value is None
         )
