@@ -60,6 +60,19 @@ def test_a_sub_folder_that_counts_from_the_beginning_has_numbers_of_its_own() ->
     assert duplicates(log) == ()
 
 
+def test_folders_that_share_half_of_their_numbers_count_for_themselves() -> None:
+    log = [decision(f"{folder}/{n:04}-x.md", n) for folder in "ab" for n in (7, 8, 9)]
+    assert set(scopes(log).values()) == {"a", "b"}
+    assert duplicates(log) == ()
+
+
+def test_folders_that_go_on_with_one_sequence_are_one_scope() -> None:
+    log = [decision(f"2025/{n:04}-x.md", n) for n in (7, 8, 9)]
+    log += [decision(f"2026/{n:04}-x.md", n) for n in (9, 10, 11)]
+    assert set(scopes(log).values()) == {""}
+    assert len(duplicates(log)) == 1
+
+
 def test_several_decisions_of_one_day_are_no_duplicates() -> None:
     log = [decision("20260302-a.md", "20260302"), decision("20260302-b.md", "20260302")]
     assert duplicates(log) == ()

@@ -119,6 +119,15 @@ def test_a_number_means_the_decision_of_its_own_folder_where_folders_count_for_t
     assert index.find(source, 2).rivals == ()
 
 
+def test_a_number_is_looked_for_around_its_folder_and_never_beside_it() -> None:
+    log = [decision(f"{f}000{n}-x{n}.md", n) for f in ("", "web/", "app/") for n in (1, 2)]
+    log += [decision("0007-x7.md", 7), decision("web/0008-x8.md", 8)]
+    index = TargetIndex.of(log, {d.file: d for d in log})
+    source = decision("app/0001-x1.md", 1)
+    assert index.find(source, 7).decision == log[-2]
+    assert index.find(source, 8).decision is None
+
+
 def test_what_one_end_states_is_completed_at_the_other() -> None:
     old, new = relate([[decision("1.md", 1), decision("2.md", 2, relation(1))]])[0]
     assert new.relations[0].path == "1.md"

@@ -76,14 +76,17 @@ def place_options(command: Command) -> Command:
     return with_place  # type: ignore[return-value]
 
 
-format_option = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people or for programs.",
-)
+def format_option(command: Command) -> Command:
+    """Give a command the option `--format`, passed on as `form`."""
+    option = click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="For people or for programs.",
+    )
+    return option(command)
 
 
 def colour() -> bool | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from archbook.decisions.model import Decision, DecisionLog, Derived, FileKind
-from archbook.decisions.numbering import order_key
+from archbook.decisions.numbering import order_key, scopes
 from archbook.decisions.reader import read_decision, settle_dates
 from archbook.decisions.relations import relate
 from archbook.settings import DecisionSettings
@@ -103,7 +103,7 @@ def read_log(
                     "Check its permissions.",
                 )
             )
-    files = list(settle_dates(files))
+    files = _settled(files)
     if settings.git and git:
         history = read_history(folder, cache=known.histories if known else None)
         files = [
@@ -131,6 +131,15 @@ def read_log(
         ),
         findings=tuple(findings),
     )
+
+
+def _settled(files: list[Decision]) -> list[Decision]:
+    """Settle dates that cannot be told alone, by the files that are numbered together."""
+    scope = scopes(files)
+    together: dict[str, list[Decision]] = {}
+    for file in files:
+        together.setdefault(scope[file.path], []).append(file)
+    return [file for group in together.values() for file in settle_dates(group)]
 
 
 def relate_logs(logs: Sequence[DecisionLog]) -> tuple[DecisionLog, ...]:

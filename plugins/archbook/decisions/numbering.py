@@ -54,9 +54,9 @@ def _is_date(number: Target | None) -> bool:
 def scopes(decisions: Iterable[Decision]) -> Mapping[str, str]:
     """Return for each decision's path the folder within which its number is meant to be unique.
 
-    A sub-folder that begins a sequence of its own (at least two numbers, 0 or 1 among them) is a
-    scope; files elsewhere belong to the nearest such folder above them, else to the whole log,
-    the empty text.
+    A sub-folder with a sequence of its own is a scope: it has at least two numbers, and begins with
+    0 or 1, or shares half of them with other folders. Files elsewhere belong to the nearest such
+    folder above them, else to the whole log, the empty text.
     """
     by_folder: defaultdict[str, set[int]] = defaultdict(set)
     paths = []
@@ -64,10 +64,15 @@ def scopes(decisions: Iterable[Decision]) -> Mapping[str, str]:
         paths.append(decision.path)
         if isinstance(decision.number, int):
             by_folder[posixpath.dirname(decision.path)].add(decision.number)
+    used = Counter(number for numbers in by_folder.values() for number in numbers)
     own = {
         folder
         for folder, numbers in by_folder.items()
-        if len(numbers) > 1 and min(numbers) <= _FIRST_NUMBERS
+        if len(numbers) > 1
+        and (
+            min(numbers) <= _FIRST_NUMBERS
+            or 2 * sum(used[number] > 1 for number in numbers) >= len(numbers)
+        )
     }
     return {path: _nearest(posixpath.dirname(path), own) for path in paths}
 

@@ -83,7 +83,7 @@ class TargetIndex:
         """Find what a relation or mention of `source` points at.
 
         The link counts first, relative to the file, then the number, the id, and the slug; a
-        number that is taken more than once means the one in the source's own scope. Where a link
+        number means the one in the source's own scope, or in a scope around it. Where a link
         leads nowhere, the number alone does not make a file with quite another name its target.
 
         Args:
@@ -136,10 +136,13 @@ class TargetIndex:
         candidates = [c for c in candidates if _is_like(slug, c)]
         others = [c for c in candidates if c.file != source.file] or candidates
         scope = self._scope.get(source.path, "")
-        near = [c for c in others if self._scope[c.path] == scope] or others
-        if not near:
-            return _NOTHING
-        return Found(decision=near[0], rivals=tuple(near) if len(near) > 1 else ())
+        while True:
+            near = [c for c in others if self._scope[c.path] == scope]
+            if near:
+                return Found(decision=near[0], rivals=tuple(near) if len(near) > 1 else ())
+            if not scope:
+                return _NOTHING
+            scope = posixpath.dirname(scope)
 
 
 def _path_of(href: str) -> str:

@@ -27,12 +27,13 @@ def linked_file(root: Path, decision: Decision, href: str) -> Path | None:
         href: The link as written, without a scheme.
 
     Returns:
-        The path, whether it is there or not; None where the link leaves the repository, so that
-        nothing here can tell what it leads to.
+        The path, whether it is there or not; None where the link leaves the repository (without
+        one, the handbook or the log), so that nothing here can tell what it leads to.
     """
     path = urllib.parse.unquote(href.partition("#")[0].partition("?")[0])
-    source = root / decision.file
-    top = _repository(source.parent) or root
+    source = Path(os.path.normpath(root / decision.file))
+    log = source.parents[decision.path.count("/")]
+    top = _repository(source.parent) or (root if log.is_relative_to(root) else log)
     at = top / path.lstrip("/") if path.startswith("/") else source.parent / path
     normal = Path(os.path.normpath(at))
     return normal if normal.is_relative_to(top) else None
