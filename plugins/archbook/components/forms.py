@@ -209,6 +209,8 @@ Quantity = type[Duration] | type[Percentage] | type[Rate] | type[Money] | type[S
 
 def _unit(unit: Quantity) -> _Plain:
     def read(value: Any) -> Any:
+        if isinstance(value, unit):
+            return value
         try:
             return unit.parse(value if isinstance(value, str) else "")
         except UnitError as error:
@@ -313,6 +315,8 @@ Link = Annotated[
 
 
 def _day(value: Any) -> dt.date:
+    if isinstance(value, dt.date):
+        return value
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
         try:
             return dt.date.fromisoformat(value)

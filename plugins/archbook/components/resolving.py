@@ -260,10 +260,10 @@ def _inheriting(part: Component, whole: Component) -> Component:
         givers["plane"] = whole.id
     operations: dict[str, Any] = {}
     for name in _OPERATIONS:
-        value = getattr(whole.operations, name)
-        if value is not None and getattr(part.operations, name) is None:
-            operations[name] = value
+        own, theirs = getattr(part.operations, name), getattr(whole.operations, name)
+        if own is None and theirs is not None:
             givers[f"operations.{name}"] = whole.inherited.get(f"operations.{name}", whole.id)
-    if operations:
-        taken["operations"] = dataclasses.replace(part.operations, **operations)
+        if (value := theirs if own is None else own) is not None:
+            operations[name] = value
+    taken["operations"] = Operations(**operations)
     return dataclasses.replace(part, **taken, inherited=givers)
