@@ -45,11 +45,13 @@ class ServedSite:
         folder: Its files.
         port: The port of the server.
         path: The path it is served under, as its own `site_url` has it.
+        mounts: Folders by the path they are served under; more may be added at any time.
     """
 
     folder: Path
     port: int
     path: str
+    mounts: dict[str, Path]
 
     @property
     def address(self) -> str:
@@ -57,13 +59,14 @@ class ServedSite:
         return f"http://{HOST}{self.path}"
 
 
-def build_site(destination: Path) -> Path:
+def build_site(destination: Path, *, theme: str = "") -> Path:
     """Build the reference handbook for an address with a path.
 
     A process of its own does it, since MkDocs keeps state in its process.
 
     Args:
         destination: An empty folder, or one that is not there yet.
+        theme: A theme to use in place of the site's own.
 
     Returns:
         The folder.
@@ -72,7 +75,7 @@ def build_site(destination: Path) -> Path:
         RuntimeError: The build failed.
     """
     done = subprocess.run(
-        [sys.executable, __file__, str(destination)],
+        [sys.executable, __file__, str(destination), theme],
         cwd=ROOT,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         check=False,
@@ -84,13 +87,15 @@ def build_site(destination: Path) -> Path:
     return destination
 
 
-def _build(destination: str) -> None:
+def _build(destination: str, theme: str) -> None:
     from mkdocs.commands.build import build  # noqa: PLC0415 - only the process that builds needs it
     from mkdocs.config import load_config  # noqa: PLC0415 - as above
 
-    config = load_config(
-        str(ROOT / "mkdocs.yml"), site_url=f"http://{HOST}/handbook/", site_dir=destination
-    )
+    options: dict[str, Any] = {"site_url": f"http://{HOST}/handbook/", "site_dir": destination}
+    if theme:
+        # Code is left uncoloured: the script that MkDocs' own themes colour it by is elsewhere.
+        options |= {"theme": {"name": theme, "highlightjs": False}, "extra_css": []}
+    config = load_config(str(ROOT / "mkdocs.yml"), **options)
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     config.plugins.on_shutdown()
@@ -104,12 +109,13 @@ def serve(folder: Path) -> Iterator[ServedSite]:
         folder: The built site.
     """
     path = _path_of(folder)
-    handler = functools.partial(_Handler, directory=str(folder), prefix=path)
+    mounts = {path: folder}
+    handler = functools.partial(_Handler, mounts=mounts)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        yield ServedSite(folder=folder, port=server.server_port, path=path)
+        yield ServedSite(folder=folder, port=server.server_port, path=path, mounts=mounts)
         server.shutdown()
         thread.join()
 
@@ -144,19 +150,21 @@ def _path_of(folder: Path) -> str:
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder under a path, silently, and is missing elsewhere."""
+    """Serves folders under their paths, silently, and nothing elsewhere."""
 
     protocol_version = "HTTP/1.1"  # keeps connections open: a page has many files
 
-    def __init__(self, *args: Any, prefix: str, **options: Any) -> None:
-        self._prefix = prefix
+    def __init__(self, *args: Any, mounts: dict[str, Path], **options: Any) -> None:
+        self._mounts = mounts
         super().__init__(*args, **options)
 
     def translate_path(self, path: str) -> str:
         """Return the file that a path names."""
-        if not path.startswith(self._prefix):
-            return str(Path(self.directory) / "outside-of-the-site")
-        return super().translate_path("/" + path[len(self._prefix) :])
+        for prefix, folder in self._mounts.items():
+            if path.startswith(prefix):
+                self.directory = str(folder)
+                return super().translate_path("/" + path[len(prefix) :])
+        return str(ROOT / "outside-of-the-site")
 
     def do_GET(self) -> None:
         """Answer a request; a page without an icon makes the browser ask the server's root."""
@@ -176,4 +184,4 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 
 if __name__ == "__main__":
-    _build(sys.argv[1])
+    _build(sys.argv[1], sys.argv[2])

@@ -60,6 +60,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedSite]:
 
 
 @pytest.fixture(scope="session")
+def plain_theme(site: ServedSite, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the path of the same handbook on MkDocs' own theme."""
+    path = "/plain-theme/"
+    site.mounts[path] = build_site(tmp_path_factory.mktemp("plain") / "site", theme="mkdocs")
+    return path
+
+
+@pytest.fixture(scope="session")
 def browser(site: ServedSite) -> Iterator[Browser]:
     """Start Chromium; where there is none the tests fail and say how to install it."""
     with sync_playwright() as playwright:

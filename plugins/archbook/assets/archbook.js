@@ -75,8 +75,9 @@
     const head = sorted(root);
     for (const caption of all("caption", root)) {
       caption.dataset.abOwn ??= caption.textContent;
-      caption.textContent = head
-        ? `Sorted by “${head.textContent.trim()}”, ${head.getAttribute("aria-sort")}`
+      const by = head && `sorted by “${head.textContent.trim()}”, ${head.getAttribute("aria-sort")}`;
+      caption.textContent = wanted.length || by
+        ? [text, by].filter(Boolean).join(", ")
         : caption.dataset.abOwn;
     }
   }
