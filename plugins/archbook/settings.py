@@ -40,6 +40,8 @@ DEFAULT_LOG_FOLDERS = (
 _CONFIG = ConfigDict(
     extra="forbid",
     use_attribute_docstrings=True,
+    validate_by_name=True,
+    validate_by_alias=True,
     alias_generator=lambda name: name.replace("_", "-"),
 )
 
@@ -155,7 +157,7 @@ def read_settings(
         The settings, the defaults where an option is wrong, and a finding for each wrong option.
     """
     try:
-        return _ADAPTER.validate_python(dict(options), by_alias=True), ()
+        return _ADAPTER.validate_python(dict(options), by_alias=True, by_name=False), ()
     except ValidationError as error:
         findings = tuple(_finding(dict(problem), file, line) for problem in error.errors())
         return Settings(), findings
