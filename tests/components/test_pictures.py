@@ -44,6 +44,7 @@ journeys:
   buy: {name: Buy, path: [shopper, web, orders, db, bank]}
   odd: {path: [bank, db]}
 views:
+  checkout: {title: Checkout, select: {journey: buy}}
   stores: {title: Stores, select: {kind: [database, topic]}, group-by: owner}
 """
     }
@@ -71,7 +72,8 @@ def test_the_test_map_is_without_errors() -> None:
 
 def test_there_is_a_view_for_planes_own_views_journeys_zones_owners_places_and_components() -> None:
     assert [view.id for view in all_views(SHOP)] == [
-        "both-planes", "data-plane", "control-plane", "stores", "journey/buy", "journey/odd",
+        "both-planes", "data-plane", "control-plane", "checkout", "stores",
+        "journey/buy", "journey/odd",
         "zone/edge", "zone/private", "owner/shop-team", "owner/web-team", "place/eu",
         "place/eu-a", "component/bank", "component/db", "component/delivery", "component/events",
         "component/old", "component/orders", "component/search", "component/shop",
@@ -182,6 +184,12 @@ def test_a_journey_has_numbered_steps_on_its_lines() -> None:
         "orders bank": ("5",),
     }
     assert [s.number for s in picture.steps] == ["1", "2", "3", "4", "5"]
+
+
+def test_a_view_that_selects_a_journey_and_no_more_shows_its_steps() -> None:
+    own, built_in = only("checkout"), only("journey/buy")
+    assert own.title == "Checkout"
+    assert (own.nodes, own.edges, own.steps) == (built_in.nodes, built_in.edges, built_in.steps)
 
 
 def test_a_hop_without_an_edge_is_drawn_and_said() -> None:

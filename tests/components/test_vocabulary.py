@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from archbook.components.synonyms import SYNONYMS
 from archbook.components.vocabulary import (
     KINDS,
     REVERSED,
-    SYNONYMS,
     VERBS,
     End,
     IfLost,

@@ -13,7 +13,7 @@ from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from archbook.components.vocabulary import SYNONYMS
+from archbook.components.synonyms import SYNONYMS
 from archbook.source.findings import Finding, Location, Severity, did_you_mean
 from archbook.source.yamltext import Path, YamlText
 

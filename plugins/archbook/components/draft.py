@@ -11,9 +11,7 @@ from pydantic import TypeAdapter
 from pydantic_core import PydanticCustomError
 
 from archbook.components.checking import Checker, shown
-from archbook.components.forms import NONE, read_id
-from archbook.components.model import Origin
-from archbook.components.schema import (
+from archbook.components.entries import (
     ComponentEntry,
     EdgeFields,
     JourneyEntry,
@@ -25,6 +23,8 @@ from archbook.components.schema import (
     ViewEntry,
     ZoneEntry,
 )
+from archbook.components.forms import NONE, read_id
+from archbook.components.model import Origin
 from archbook.components.vocabulary import UNKNOWN_KIND
 from archbook.source.findings import Location, Severity, did_you_mean
 from archbook.source.yamltext import Path

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from archbook.components.draft import Declared, Draft, Use
+from archbook.components.entries import VERB_KEYS, EdgeFields
 from archbook.components.forms import NONE
 from archbook.components.model import Component, Edge, Origin
-from archbook.components.schema import VERB_KEYS, EdgeFields
 from archbook.components.values import hyphenated
 from archbook.components.vocabulary import REVERSED, VERBS, End, Plane, Verb
 from archbook.source.findings import Severity

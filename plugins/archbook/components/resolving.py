@@ -9,8 +9,9 @@ from typing import Any
 from archbook.components.draft import Declared, Draft
 from archbook.components.forms import NONE
 from archbook.components.model import INHERITED, Component, Owner, Place, View, Zone
+from archbook.components.synonyms import SYNONYMS
 from archbook.components.values import Operations
-from archbook.components.vocabulary import KINDS, SYNONYMS, UNKNOWN_KIND, Kind, Lifecycle
+from archbook.components.vocabulary import KINDS, UNKNOWN_KIND, Kind, Lifecycle
 from archbook.source.findings import did_you_mean
 
 __all__ = [

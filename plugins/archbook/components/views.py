@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archbook.components.component_map import ComponentMap
+from archbook.components.model import View
 from archbook.components.picture import ViewKind
-from archbook.components.selectors import select
+from archbook.components.selectors import Selector, select
 from archbook.components.vocabulary import GroupBy, Lifecycle, Plane
 
 __all__ = ["MapView", "all_views", "find_view", "is_built_in"]
@@ -64,14 +65,7 @@ def _all(of: ComponentMap) -> Iterator[MapView]:
     yield _plane(of, ViewKind.DATA_PLANE, frozenset({Plane.DATA}))
     yield _plane(of, ViewKind.CONTROL_PLANE, frozenset({Plane.CONTROL}))
     for own in of.views.values():
-        yield MapView(
-            id=own.id,
-            kind=ViewKind.OWN,
-            title=own.title,
-            does=own.does or "",
-            components=select(own.select, of),
-            group_by=own.group_by or GroupBy.ZONE,
-        )
+        yield _own(of, own)
     for journey in of.journeys.values():
         yield MapView(
             id=f"journey/{journey.id}",
@@ -92,6 +86,30 @@ def _all(of: ComponentMap) -> Iterator[MapView]:
             subject=component.id,
             context=True,
         )
+
+
+def _own(of: ComponentMap, own: View) -> MapView:
+    """Return a view of the map's own; one that selects a journey and no more shows its steps."""
+    names = own.select.journey or ()
+    if len(names) == 1 and own.select == Selector(journey=names):
+        journey = of.journeys.get(names[0])
+        if journey is not None:
+            return MapView(
+                id=own.id,
+                kind=ViewKind.JOURNEY,
+                title=own.title,
+                does=own.does or journey.does or "",
+                components=journey.components,
+                subject=journey.id,
+            )
+    return MapView(
+        id=own.id,
+        kind=ViewKind.OWN,
+        title=own.title,
+        does=own.does or "",
+        components=select(own.select, of),
+        group_by=own.group_by or GroupBy.ZONE,
+    )
 
 
 def _plane(of: ComponentMap, kind: ViewKind, planes: frozenset[Plane]) -> MapView:

@@ -292,7 +292,7 @@ def _scalar(event: Any) -> Any:
     """Return the value of a scalar: by its tag, else by the core schema where it is plain."""
     text: str = event.value
     tag: str | None = event.tag
-    if tag is None or tag == "!":
+    if tag is None:
         return _plain(text) if event.implicit[0] and text[:1] in _FIRST else text
     read = _TAGGED.get(tag.removeprefix(_TAG))
     return read(text) if read else text
