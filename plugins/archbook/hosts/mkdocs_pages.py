@@ -64,6 +64,7 @@ class HandbookPage(Page):
     source: model.Page
     workshop: Workshop
     stated_meta: Mapping[str, Any]
+    rendered: model.RenderedPage
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the body for the site's Markdown, if that renders it, and the known metadata."""
@@ -78,11 +79,22 @@ class HandbookPage(Page):
             super().render(config, files)
             body = _body(self)
         rendered = self.source.render(self.workshop.site, body)
+        self.rendered = rendered
         self.content = rendered.html
         self.toc = _table_of_contents(rendered.toc)
         self.present_anchor_ids = set(rendered.anchors)
         for asset in rendered.assets:
             self.workshop.publish(asset)
+
+    def show_to_search(self) -> None:
+        """Hold out the words of the page in place of its content."""
+        if self.rendered.search:
+            self.content = self.rendered.search
+
+    def show_to_readers(self) -> None:
+        """Hold out the content again."""
+        if self.rendered.search:
+            self.content = self.rendered.html
 
 
 def take_over(page: Page, source: model.Page, workshop: Workshop, meta: Mapping[str, Any]) -> None:

@@ -8,13 +8,15 @@ from typing import Any, Literal
 from mkdocs.config.base import ConfigErrors, ConfigWarnings, LegacyConfig, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from archbook.decisions.log import LogCache
 from archbook.handbook import Handbook, load_handbook
+from archbook.hosts.memory import freeze_loaded, paused_collection, release
 from archbook.hosts.mkdocs_markdown import CurrentPage, DecisionLinks
 from archbook.hosts.mkdocs_meta import page_meta
 from archbook.hosts.mkdocs_nav import arrange, lift_lone_pages
@@ -29,6 +31,7 @@ from archbook.hosts.mkdocs_site import (
     hide_sources,
     repository_of,
     site_of,
+    write_aliases,
 )
 from archbook.pages.chapter import Chapter, decision_chapter
 from archbook.pages.doc_links import DocLinks
@@ -86,11 +89,14 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the handbook; watch its folders; name style sheet and script."""
+        release()
         self.problems = []
         root = handbook_root(config)
         file = Path(config.config_file_path) if config.config_file_path else None
-        self.handbook = load_handbook(root, config=file, options=self.options, cache=self.cache)
-        self.findings = check(self.handbook)
+        with paused_collection():
+            self.handbook = load_handbook(root, config=file, options=self.options, cache=self.cache)
+            self.findings = check(self.handbook)
+        freeze_loaded()
         for place in self.handbook.places:
             if not place.in_docs:
                 config.watch.append(str(place.folder))
@@ -184,12 +190,33 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self.markdown.page = None
         return html
 
+    @event_priority(100)  # Before any search, which reads the page in this event.
+    def _before_search(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        del config, nav
+        if isinstance(page, HandbookPage):
+            page.show_to_search()
+        return context
+
+    @event_priority(-100)  # After it.
+    def _after_search(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        del config, nav
+        if isinstance(page, HandbookPage):
+            page.show_to_readers()
+        return context
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Report what was found, and fail for what leaves the site wrong.
 
         Raises:
             PluginError: All such problems at once.
         """
+        write_aliases(config.site_dir, self.chapter.aliases(self.site))
         report(self.handbook, self.findings, log, has_address=bool(config.site_url))
         if self.problems:
             raise PluginError("\n".join(self.problems))

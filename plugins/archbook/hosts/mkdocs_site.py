@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,7 @@ from archbook.pages.model import Asset, Page, Site
 from archbook.source.files import shown_path
 
 __all__ = ["ASSETS", "add_asset", "add_assets", "add_page", "handbook_root", "hide_sources"]
-__all__ += ["repository_of", "site_of"]
+__all__ += ["repository_of", "site_of", "write_aliases"]
 
 ASSETS = "assets/archbook/"
 """Where the pages' style sheet and script stand in the site."""
@@ -122,6 +124,23 @@ def add_asset(config: MkDocsConfig, files: Files, asset: Asset) -> None:
     else:
         file = File.generated(config, asset.uri, abs_src_path=str(asset.content), inclusion=level)
     files.append(file)
+
+
+def write_aliases(site_dir: str, aliases: Iterable[Asset]) -> None:
+    """Write the files at short addresses into the finished site.
+
+    MkDocs would take as long for these thousands as for the pages that they lead to.
+
+    Args:
+        site_dir: The site's folder.
+        aliases: Each in a folder of its own, whose parent holds pages.
+    """
+    for asset in aliases:
+        path = os.path.join(site_dir, asset.uri)  # noqa: PTH118 - pathlib would double the cost
+        with contextlib.suppress(FileExistsError):
+            os.mkdir(os.path.dirname(path))  # noqa: PTH102, PTH120 - as above
+        with open(path, "wb") as stream:  # noqa: PTH123 - as above
+            stream.write(asset.content if isinstance(asset.content, bytes) else b"")
 
 
 def hide_sources(files: Files, chapter: Chapter, docs_folder: str) -> None:

@@ -16,6 +16,7 @@ from archbook.pages.decision_entry import Entry, entry
 from archbook.pages.links import PageLinks
 from archbook.pages.model import RenderedPage
 from archbook.pages.panel import panel_rows
+from archbook.pages.searchable import searchable
 from archbook.pages.shelf import full_title, label
 from archbook.pages.templates import fill
 
@@ -69,6 +70,8 @@ def render_decision(
     rendered = body or render_body(decision, links, permalink=permalink)
     title, extra = _title(decision, rendered)
     anchor = rendered.title_anchor or "ab-top"
+    rows = panel_rows(decision, links) if is_adr else []
+    facts = _facts_title(decision) if is_adr else ""
     matter = decision.front_matter
     host = links.site.code_host
     text = fill(
@@ -78,8 +81,8 @@ def render_decision(
         title=title,
         permalink=permalink,
         banner=_banner(decision, links) if is_adr else None,
-        rows=panel_rows(decision, links) if is_adr else (),
-        facts=_facts_title(decision),
+        rows=rows,
+        facts=facts,
         relations=_relations(decision, links),
         findings=links.shelf.findings.get(decision.file, ()),
         unreadable=matter.raw if matter.present and not matter.data else "",
@@ -95,6 +98,7 @@ def render_decision(
         toc=(top, *rendered.toc),
         anchors=rendered.anchors | {anchor, "ab-facts"},
         assets=tuple(links.assets.values()),
+        search=searchable(full_title(decision), facts, rows, rendered.html),
     )
 
 

@@ -16,6 +16,7 @@ from archbook.pages.decision_entry import Entry, entry
 from archbook.pages.introduction import introduction
 from archbook.pages.links import PageLinks
 from archbook.pages.model import RenderedPage
+from archbook.pages.searchable import searchable
 from archbook.pages.shelf import LogView
 from archbook.pages.status import Pill, effective_date, status_pill, status_rank, year
 from archbook.pages.templates import fill
@@ -111,6 +112,7 @@ def render_index(view: LogView, links: PageLinks) -> RenderedPage:
         ),
         anchors=first.anchors | {anchor, "ab-decisions"},
         assets=tuple(links.assets.values()),
+        search=searchable(title, "", (), first.html),
     )
 
 

@@ -60,12 +60,15 @@ class RenderedPage:
         toc: Its headings in order.
         anchors: Every id that can be linked to.
         assets: Files that the page shows or links to and that are published beside it.
+        search: HTML that a site's search reads in place of the page, empty where that is to read
+            the page itself, less what carries `data-search-exclude`.
     """
 
     html: str
     toc: tuple[TocItem, ...] = ()
     anchors: frozenset[str] = frozenset()
     assets: tuple[Asset, ...] = ()
+    search: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,8 @@ _UNPUBLISHED = frozenset({Status.DRAFT, Status.PROPOSED})
 
 def label(decision: Decision) -> str:
     """Return the id that people know a decision by; empty where it has none but its file name."""
-    return "" if decision.id == PurePosixPath(decision.path).stem else decision.id
+    stem = posixpath.splitext(posixpath.basename(decision.path))[0]
+    return "" if decision.id == stem else decision.id
 
 
 def full_title(decision: Decision) -> str:

@@ -79,7 +79,12 @@ def render_timeline(view: LogView, links: PageLinks) -> RenderedPage:
     toc += [TocItem(level=2, text=one.name, anchor=one.anchor) for one in years]
     if undated:
         toc.append(TocItem(level=2, text="Undated", anchor="ab-undated"))
-    return RenderedPage(html=text, toc=tuple(toc), anchors=frozenset(item.anchor for item in toc))
+    return RenderedPage(
+        html=text,
+        toc=tuple(toc),
+        anchors=frozenset(item.anchor for item in toc),
+        search="<p>Timeline of decisions</p>",
+    )
 
 
 def _months(events: Sequence[_Event]) -> list[_Month]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,7 +55,13 @@ def render_topics(view: LogView, links: PageLinks) -> RenderedPage:
         if topics:
             toc.append(TocItem(level=2, text=words, anchor=f"ab-{kind}"))
     anchors = {item.anchor for item in toc} | {one.anchor for one in (*tags, *components)}
-    return RenderedPage(html=text, toc=tuple(toc), anchors=frozenset(anchors))
+    names = ", ".join(html.escape(one.name) for one in (*tags, *components))
+    return RenderedPage(
+        html=text,
+        toc=tuple(toc),
+        anchors=frozenset(anchors),
+        search=f"<p>Tags and components</p>\n{names}",
+    )
 
 
 def _topics(decisions: Sequence[Decision], kind: str, links: PageLinks) -> list[_Topic]:
