@@ -10,9 +10,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from archbook.components.component_map import ComponentMap
+from archbook.components.loading import load_map
 from archbook.decisions.log import LogCache, read_log, relate_logs
 from archbook.decisions.model import Decision, DecisionLog
-from archbook.settings import DEFAULT_LOG_FOLDERS, LogFolder, Settings
+from archbook.settings import DEFAULT_LOG_FOLDERS, DEFAULT_MAP_FOLDER, LogFolder, Settings
 from archbook.settings_file import SettingsFile, SiteOptions, read_settings_file
 from archbook.source.clock import as_of as clock
 from archbook.source.files import shown_path
@@ -52,6 +54,7 @@ class Handbook:
         settings: Its settings.
         as_of: The date it speaks of.
         logs: Its decision logs, in the order of the settings.
+        components: Its component map; None where it has none.
         findings: What was wrong while reading (settings, folders, files, links between files).
         places: Where each of the logs lies and stands, in the same order.
         settings_file: Where the settings stand, and what the site's own say.
@@ -61,6 +64,7 @@ class Handbook:
     settings: Settings
     as_of: dt.date
     logs: tuple[DecisionLog, ...] = ()
+    components: ComponentMap | None = None
     findings: tuple[Finding, ...] = ()
     places: tuple[LogPlace, ...] = ()
     settings_file: SettingsFile = field(default_factory=SettingsFile)
@@ -98,6 +102,8 @@ def load_handbook(
         The handbook. Whatever is wrong is a finding; nothing is raised for a wrong source.
     """
     opened = open_handbook(root, config=config, as_of=as_of, options=options)
+    if opened.settings.components.enabled:
+        opened = _with_components(opened)
     settings = opened.settings.decisions
     if not settings.enabled:
         return opened
@@ -120,6 +126,24 @@ def load_handbook(
         places=places,
         findings=(*opened.findings, *findings),
     )
+
+
+def _with_components(handbook: Handbook) -> Handbook:
+    """Return the handbook with its component map, where it has one."""
+    stated = handbook.settings.folders.components
+    findings: list[Finding] = []
+    sources: list[Path] = []
+    for number, name in enumerate(stated or (DEFAULT_MAP_FOLDER,)):
+        path = (handbook.root / name).resolve()
+        if path.exists():
+            sources.append(path)
+        elif stated:
+            location = handbook.settings_file.place("folders", "components", number)
+            findings.append(_missing(name, path, handbook.root, location, "component map"))
+    component_map = load_map(sources, root=handbook.root) if sources else None
+    if component_map is not None and not (component_map.files or component_map.findings):
+        component_map = None
+    return replace(handbook, components=component_map, findings=(*handbook.findings, *findings))
 
 
 def open_handbook(
@@ -178,7 +202,7 @@ def find_logs(
         location = settings_file.place("folders", "decisions", number, "path")
         folder = (root / entry.path).resolve()
         if not folder.is_dir():
-            findings.append(_missing(entry.path, folder, root, location))
+            findings.append(_missing(entry.path, folder, root, location, "decision log's folder"))
         elif any(folder == other for _, other, _ in there):
             findings.append(
                 _wrong(
@@ -253,7 +277,7 @@ def _slug(name: str) -> str:
     return re.sub(r"[^\w.]+", "-", name.casefold()).strip("-") or "log"
 
 
-def _missing(path: str, folder: Path, root: Path, location: Location) -> Finding:
+def _missing(path: str, folder: Path, root: Path, location: Location, thing: str) -> Finding:
     near = did_you_mean(
         posixpath.basename(path.rstrip("/")),
         (entry.name for entry in folder.parent.iterdir() if entry.is_dir())
@@ -261,7 +285,7 @@ def _missing(path: str, folder: Path, root: Path, location: Location) -> Finding
         else (),
     )
     what = "is a file, not a folder" if folder.is_file() else "is not there"
-    message = f'The decision log\'s folder "{shown_path(folder, root)}" {what}'
+    message = f'The {thing} "{shown_path(folder, root)}" {what}'
     return _wrong(path, message, location, "Create it, or correct the setting." + near)
 
 

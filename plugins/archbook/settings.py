@@ -17,6 +17,8 @@ from archbook.source.findings import Finding, Location, Severity, did_you_mean
 
 __all__ = [
     "DEFAULT_LOG_FOLDERS",
+    "DEFAULT_MAP_FOLDER",
+    "ComponentSettings",
     "DecisionSettings",
     "Folders",
     "LogFolder",
@@ -36,6 +38,9 @@ DEFAULT_LOG_FOLDERS = (
     "doc/architecture/decisions",
 )
 """Where a decision log is looked for when the settings name none: the first that is there."""
+
+DEFAULT_MAP_FOLDER = "diagrams"
+"""Where component maps are looked for when the settings name no folder."""
 
 _CONFIG = ConfigDict(
     extra="forbid",
@@ -80,6 +85,8 @@ class Folders:
     """The decision log's folder, or a list of folders. Default: the first of `adr`, `docs/adr`,
     `docs/adrs`, `docs/decisions`, `docs/architecture/decisions`, `doc/adr` and
     `doc/architecture/decisions` that is there."""
+    components: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
+    """Files and folders of component maps (`*.yaml`, `*.yml`). Default: `diagrams`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_CONFIG)
@@ -108,6 +115,26 @@ class DecisionSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_CONFIG)
+class ComponentSettings:
+    """The component map and its diagrams."""
+
+    enabled: bool = True
+    """Whether the site has this chapter."""
+    at: str = "architecture"
+    """Address of the chapter in the site."""
+    png: bool = True
+    """Whether each picture is written as PNG too, for documents that cannot take SVG."""
+    max_nodes: Annotated[int, Field(ge=5, le=200)] = 25
+    """How many nodes a picture may have before parts are folded into their whole."""
+    scripts: bool = False
+    """Whether hand-drawn `*.py` scripts of the `diagrams` library are run. They are code."""
+    script_seconds: Annotated[int, Field(ge=1, le=600)] = 30
+    """How long one such script may take."""
+    dot: str = ""
+    """A Graphviz program to use instead of the one that comes with archbook."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_CONFIG)
 class RuleSettings:
     """What is set for one rule."""
 
@@ -131,6 +158,8 @@ class Settings:
     """Findings at or above this severity become warnings of the build, so that `--strict` fails."""
     decisions: DecisionSettings = field(default_factory=DecisionSettings)
     """The decision log."""
+    components: ComponentSettings = field(default_factory=ComponentSettings)
+    """The component map and its diagrams."""
     rules: Mapping[str, RuleSettings] = field(default_factory=dict)
     """What is set for single rules, by rule id."""
 

@@ -55,6 +55,8 @@ def reaches(findings: Iterable[Finding], fail_on: str) -> bool:
 def _read(handbook: Handbook) -> Iterator[Finding]:
     """Yield what the readers found; of a decision's file it is about the decision."""
     yield from handbook.findings
+    if handbook.components is not None:
+        yield from handbook.components.findings
     for log in handbook.logs:
         yield from log.findings
         for decision in (*log.decisions, *log.others):
