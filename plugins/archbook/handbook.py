@@ -8,10 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from archbook.components.component_map import ComponentMap
-from archbook.components.loading import load_map
 from archbook.decisions.log import LogCache, read_log, relate_logs
 from archbook.decisions.model import Decision, DecisionLog
 from archbook.settings import DEFAULT_LOG_FOLDERS, DEFAULT_MAP_FOLDER, LogFolder, Settings
@@ -19,6 +17,9 @@ from archbook.settings_file import SettingsFile, SiteOptions, read_settings_file
 from archbook.source.clock import as_of as clock
 from archbook.source.files import shown_path
 from archbook.source.findings import Finding, Location, Severity, did_you_mean
+
+if TYPE_CHECKING:
+    from archbook.components.component_map import ComponentMap
 
 __all__ = ["Handbook", "LogPlace", "find_logs", "load_handbook", "open_handbook"]
 
@@ -140,10 +141,16 @@ def _with_components(handbook: Handbook) -> Handbook:
         elif stated:
             location = handbook.settings_file.place("folders", "components", number)
             findings.append(_missing(name, path, handbook.root, location, "component map"))
-    component_map = load_map(sources, root=handbook.root) if sources else None
-    if component_map is not None and not (component_map.files or component_map.findings):
-        component_map = None
+    component_map = _load_map(sources, handbook.root) if sources else None
     return replace(handbook, components=component_map, findings=(*handbook.findings, *findings))
+
+
+def _load_map(sources: list[Path], root: Path) -> ComponentMap | None:
+    # A third of the time it takes to start is the map's own format; logs alone do without.
+    from archbook.components.loading import load_map  # noqa: PLC0415
+
+    component_map = load_map(sources, root=root)
+    return component_map if component_map.files or component_map.findings else None
 
 
 def open_handbook(
