@@ -33,7 +33,9 @@ class Bundle:
     members: tuple[Edge, ...]
 
 
-def bundled(drawing: Drawing, frames: Mapping[Area, Mapping[str, tuple[str, ...]]]) -> tuple[Bundle, ...]:
+def bundled(
+    drawing: Drawing, frames: Mapping[Area, Mapping[str, tuple[str, ...]]]
+) -> tuple[Bundle, ...]:
     """Return the lines of a drawing, those between the planes merged.
 
     Args:

@@ -15,6 +15,7 @@ __all__ = [
     "NAME",
     "PAD",
     "SMALL",
+    "TAG",
     "Card",
     "badge_width",
     "make_card",
@@ -25,9 +26,12 @@ NAME = 14.0  # font size of the bold line
 SMALL = 12.0  # font size of everything else; no text is smaller
 LINE = 16.0  # distance between lines
 PAD = 8.0
+TAG = 21.0  # height of the line that tells a state
 ICON = 30.0  # the light tile the icon stands on
 CARD_W = 152.0  # width of a card whose words do not need more
 _TEXT_MAX = 150.0
+_LINE_ROOM = 9.0  # height that a line which ends at a card asks for
+_HIGH_ENOUGH = 120.0
 _MIN_TEXT = 92.0
 _MARKS = {
     State.LOST: "\N{MULTIPLICATION SIGN} lost",
@@ -55,7 +59,7 @@ class Card:
         node: The node.
         name: Lines of its name.
         small: Lines of kind and owner.
-        tags: Words that stand on its upper edge: its state, then its badges.
+        state: What has become of it, as a sign and a word.
         w: Width.
         h: Height.
     """
@@ -63,7 +67,7 @@ class Card:
     node: Node
     name: tuple[str, ...]
     small: tuple[str, ...]
-    tags: tuple[str, ...]
+    state: str
     w: float
     h: float
 
@@ -73,31 +77,35 @@ class Card:
 
 
 def badge_width(text: str) -> float:
-    """Return the width of a word on the upper edge of a card."""
+    """Return the width of a word in a rounded box."""
     return width(text, SMALL) + 12
 
 
-def make_card(node: Node) -> Card:
-    """Return the card of a node, sized to its words."""
+def make_card(node: Node, lines: int = 0) -> Card:
+    """Return the card of a node, sized to its words, and higher where many lines meet."""
     name = wrap(node.name or node.id, _TEXT_MAX, NAME, bold=True) or (clean(node.id) or "?",)
-    words = " \N{MIDDLE DOT} ".join(part for part in (clean(node.kind), clean(node.owner)) if part)
-    small = wrap(words, _TEXT_MAX, SMALL)
-    tags = tuple(
-        word for word in (state_word(node.state), *(clean(badge) for badge in node.badges)) if word
+    words = " \N{MIDDLE DOT} ".join(
+        part for part in map(clean, (node.kind, node.owner, *node.badges)) if part
     )
+    small = wrap(words, _TEXT_MAX, SMALL)
+    state = state_word(node.state)
     text = max(
-        [_MIN_TEXT, *(width(line, NAME, bold=True) for line in name)]
+        [
+            badge_width(state) if state else 0,
+            _MIN_TEXT,
+            *(width(line, NAME, bold=True) for line in name),
+        ]
         + [width(line, SMALL) for line in small]
     )
     left = PAD + (ICON + PAD if node.icon else 3)
     extra = 14 if node.shape is Shape.QUEUE else 8 if node.shape is Shape.PERSON else 0
-    tagged = sum(badge_width(tag) + 4 for tag in tags) + 20
-    high = max(len(name) * (LINE + 1) + len(small) * LINE, ICON) + 2 * PAD
+    high = max(len(name) * (LINE + 1) + len(small) * LINE + (TAG if state else 0), ICON) + 2 * PAD
+    high = max(high, min(lines * _LINE_ROOM, _HIGH_ENOUGH))
     return Card(
         node=node,
         name=name,
         small=small,
-        tags=tags,
-        w=float(round(max(CARD_W, left + text + PAD + extra, tagged))),
+        state=state,
+        w=float(round(max(CARD_W, left + text + PAD + extra))),
         h=float(round(high)),
     )

@@ -56,7 +56,9 @@ class Engine:
     command: str
     version: str
 
-    def run(self, dot: str, *, layout: str = "dot", form: str = "plain", fixed: bool = False) -> Output:
+    def run(
+        self, dot: str, *, layout: str = "dot", form: str = "plain", fixed: bool = False
+    ) -> Output:
         """Lay one or several graphs out.
 
         Args:
@@ -78,10 +80,13 @@ class Engine:
         said = done.stderr.decode(errors="replace")
         if done.returncode or not done.stdout:
             raise EngineError(
-                f"{Path(self.command).name} ended with {done.returncode}: {said.strip() or 'no output'}"
+                f"{Path(self.command).name} ended with {done.returncode}: "
+                f"{said.strip() or 'no output'}"
             )
         lines = tuple(
-            line.strip() for line in said.splitlines() if line.strip() and not _HARMLESS.search(line)
+            line
+            for line in map(str.strip, said.splitlines())
+            if line and not _HARMLESS.search(line)
         )
         return Output(text=done.stdout.decode(), warnings=lines)
 

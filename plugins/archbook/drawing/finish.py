@@ -13,7 +13,8 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from html import escape
+from html import escape, unescape
+from typing import Any
 from urllib.parse import urlsplit
 
 from archbook.drawing import style
@@ -22,9 +23,8 @@ from archbook.drawing.svg import ICON_MARK, LINK_MARK, SALT, slug
 
 __all__ = ["Picture"]
 
-_HEAD = 26.0
 _LINK = re.compile(f"{LINK_MARK[0]}([^{LINK_MARK[1]}]*){LINK_MARK[1]}")
-_ICON = re.compile(f"{ICON_MARK[0]}(\\S+) (\\S+) (\\S+) (\\S+){ICON_MARK[1]}")
+_ICON = re.compile(f"{ICON_MARK[0]}(\\S+) (\\S+) (\\S+) (\\S+) (\\S+){ICON_MARK[1]}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +68,9 @@ class Picture:
     @classmethod
     def load(cls, raw: bytes) -> Picture:
         """Return a picture out of the cache."""
-        values = json.loads(raw)
-        return cls(**{key: tuple(value) if isinstance(value, list) else value for key, value in values.items()})
+        values: dict[str, Any] = json.loads(raw)
+        values["icons"], values["warnings"] = tuple(values["icons"]), tuple(values["warnings"])
+        return cls(**values)
 
     def inline(self, *, salt: str, links: str | Callable[[str], str] = "", icons: str = "") -> str:
         """Return the SVG element for a page.
@@ -84,14 +85,24 @@ class Picture:
         body = _ICON.sub(
             lambda found: (
                 f'<image xlink:href="{escape(icons + asset_name(found[1]), quote=True)}" '
-                f'x="{found[2]}" y="{found[3]}" width="{found[4]}" height="{found[4]}"/>'
+                f'x="{found[2]}" y="{found[3]}" width="{found[4]}" height="{found[5]}"/>'
             ),
             body,
         )
         size = f'width="{self.w:.0f}" height="{self.h:.0f}" style="--ab-natural:{self.w:.0f}px"'
-        return self._root(body, f"{self.x:.0f} {self.y:.0f} {self.w:.0f} {self.h:.0f}", size, f"ab-{slug(salt)}-")
+        return self._root(
+            body, f"{self.x:.0f} {self.y:.0f} {self.w:.0f} {self.h:.0f}", size, f"ab-{slug(salt)}-"
+        )
 
-    def figure(self, *, salt: str, links: str | Callable[[str], str] = "", icons: str = "", files: str = "", formats: tuple[str, ...] = ("svg", "png", "mmd")) -> str:
+    def figure(
+        self,
+        *,
+        salt: str,
+        links: str | Callable[[str], str] = "",
+        icons: str = "",
+        files: str = "",
+        formats: tuple[str, ...] = ("svg", "png", "mmd"),
+    ) -> str:
         """Return the picture with its scrolling box, caption and downloads.
 
         Args:
@@ -103,17 +114,22 @@ class Picture:
         """
         picture = self.inline(salt=salt, links=links, icons=icons)
         downloads = " ".join(
-            f'<a href="{escape(files + slug(self.id), quote=True)}.{ending}" download>{ending.upper()}</a>' for ending in formats
+            f'<a href="{escape(files, quote=True)}{slug(self.id)}.{ending}" download>'
+            f"{ending.upper()}</a>"
+            for ending in formats
         )
         offered = f' <span class="ab-figure__files">{downloads}</span>' if downloads else ""
         title = escape(self.title, quote=True)
         return (
             f'<figure class="ab-figure" data-search-exclude>'
-            f'<div class="ab-figure__scroll" tabindex="0" role="region" aria-label="{title}">{picture}</div>'
-            f"<figcaption>{escape(self.description or self.title)}{offered}</figcaption></figure>"
+            f'<div class="ab-figure__scroll" tabindex="0" role="region" aria-label="{title}">'
+            f"{picture}</div><figcaption>{escape(self.description or self.title)}{offered}"
+            "</figcaption></figure>"
         )
 
-    def standalone(self, *, icon_bytes: Mapping[str, bytes], links: str | Callable[[str], str] = "") -> str:
+    def standalone(
+        self, *, icon_bytes: Mapping[str, bytes], links: str | Callable[[str], str] = ""
+    ) -> str:
         """Return a whole SVG file.
 
         Args:
@@ -122,27 +138,28 @@ class Picture:
         """
         defs = "".join(
             f'<symbol id="i-{slug(name)}" viewBox="0 0 64 64"><image width="64" height="64" '
-            f'xlink:href="data:image/png;base64,{base64.b64encode(icon_bytes[name]).decode("ascii")}"/></symbol>'
+            f'xlink:href="data:image/png;base64,{_base64(icon_bytes[name])}"/></symbol>'
             for name in self.icons
         )
         body = _ICON.sub(
             lambda found: (
                 f'<use xlink:href="#i-{slug(found[1])}" x="{found[2]}" y="{found[3]}" '
-                f'width="{found[4]}" height="{found[4]}"/>'
+                f'width="{found[4]}" height="{found[5]}"/>'
             ),
             self._linked(self.body, links),
         )
         top, high = self.y - self.head_h, self.h + self.head_h
-        paper = f'<rect class="ab-p-paper" x="{self.x:.0f}" y="{top:.0f}" width="{self.w:.0f}" height="{high:.0f}"/>'
-        inside = f"<style>{style.alone()}</style><defs>{defs}</defs>{paper}{self.head}{body}"
         size = f'width="{self.w:.0f}" height="{high:.0f}"'
-        return self._root(inside, f"{self.x:.0f} {top:.0f} {self.w:.0f} {high:.0f}", size, "") + "\n"
+        paper = f'<rect class="ab-p-paper" x="{self.x:.0f}" y="{top:.0f}" {size}/>'
+        inside = f"<style>{style.alone()}</style><defs>{defs}</defs>{paper}{self.head}{body}"
+        view = f"{self.x:.0f} {top:.0f} {self.w:.0f} {high:.0f}"
+        return self._root(inside, view, size, "") + "\n"
 
     def _root(self, inside: str, view: str, size: str, salt: str) -> str:
         text = (
             '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-            f'class="ab-picture ab-picture--{slug(self.kind)}" viewBox="{view}" {size} role="group" '
-            f'aria-labelledby="{SALT}title {SALT}about">'
+            f'class="ab-picture ab-picture--{slug(self.kind)}" viewBox="{view}" {size} '
+            f'role="group" aria-labelledby="{SALT}title {SALT}about">'
             f'<title id="{SALT}title">{escape(self.title)}</title>'
             f'<desc id="{SALT}about">{escape(self.description or self.title)}</desc>{inside}</svg>'
         )
@@ -151,9 +168,13 @@ class Picture:
     @staticmethod
     def _linked(body: str, links: str | Callable[[str], str]) -> str:
         def address(found: re.Match[str]) -> str:
-            link = found[1]
-            if urlsplit(link).scheme:
-                return link
-            return escape(links(link), quote=True) if callable(links) else escape(links, quote=True) + link
+            link = unescape(found[1])
+            if not urlsplit(link).scheme:
+                link = links(link) if callable(links) else links + link
+            return escape(link, quote=True)
 
         return _LINK.sub(address, body)
+
+
+def _base64(content: bytes) -> str:
+    return base64.b64encode(content).decode("ascii")

@@ -59,6 +59,15 @@ class Box:
             and other.bottom <= self.bottom
         )
 
+    def meets(self, other: Box) -> bool:
+        """Say whether the two boxes share more than a border."""
+        return (
+            self.x < other.x + other.w
+            and other.x < self.x + self.w
+            and self.y < other.y + other.h
+            and other.y < self.y + self.h
+        )
+
     def overlap(self, other: Box) -> float:
         """Return the area the two boxes share."""
         across = min(self.right, other.right) - max(self.x, other.x)

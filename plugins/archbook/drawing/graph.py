@@ -77,9 +77,7 @@ def write_graph(spots: Sequence[Spot], arrows: Sequence[Arrow], **attributes: st
     sheet.dot.edge_attr.clear()
     sheet.dot.edge_attr.update({"dir": "none"})
     with sheet:
-        nodes = [
-            Node("", nodeid=f"n{index}", **_place(spot)) for index, spot in enumerate(spots)
-        ]
+        nodes = [Node("", nodeid=f"n{index}", **_place(spot)) for index, spot in enumerate(spots)]
         for arrow in arrows:
             weight = {"weight": str(arrow.weight)} if arrow.weight > 1 else {}
             nodes[arrow.tail].connect(nodes[arrow.head], _line(weight))

@@ -16,7 +16,15 @@ from pathlib import Path
 
 from archbook.drawing.cache import Cache
 
-__all__ = ["KIND_ICONS", "asset_name", "find_icon", "icon_file", "near_icons", "small_icon"]
+__all__ = [
+    "KIND_ICONS",
+    "asset_name",
+    "find_icon",
+    "icon_file",
+    "icon_name",
+    "near_icons",
+    "small_icon",
+]
 
 _SIDE = 64
 _SMALLER = 1  # part of the cache's key: how copies are made
@@ -104,6 +112,15 @@ def icon_file(name: str) -> Path | None:
         return None
     file = _root() / f"{name}.png"
     return file if file.is_file() else None
+
+
+def icon_name(path: Path) -> str:
+    """Return the name of the icon a path leads to, empty where it is none of the library's."""
+    try:
+        name = path.resolve().relative_to(_root().resolve()).with_suffix("").as_posix()
+    except ValueError:
+        return ""
+    return name if icon_file(name) else ""
 
 
 def near_icons(name: str) -> tuple[str, ...]:

@@ -65,18 +65,22 @@ def _entries(scene: Scene) -> Iterator[tuple[str, str]]:
     for kind, words in _LINES.items():
         if any(edge.line is kind for edge in edges):
             path, head = line_and_head(((0.0, 0.0), (_SAMPLE, 0.0)), kind)
-            yield f'<g class="ab-p-edge--{kind}"><path class="ab-p-line" d="{path}"/>{head}</g>', words
+            yield (
+                f'<g class="ab-p-edge--{kind}"><path class="ab-p-line" d="{path}"/>{head}</g>',
+                words,
+            )
     for shape, words in _SHAPES.items():
         if any(node.shape is shape for node in scene.drawing.nodes):
             box = Box(_SAMPLE - 30, -8, 28, 16)
             yield f'<g class="ab-p-card--{shape}">{outline(shape, box)}</g>', words
     if any(edge.count > 1 for edge in edges):
-        yield _word("\N{MULTIPLICATION SIGN} 2"), "stands for two relations"
+        yield _word("(2)"), "stands for two relations"
     if any(edge.steps for edge in edges) or any(node.steps for node in scene.drawing.nodes):
         yield _word("\N{CIRCLED DIGIT ONE}"), "step of the journey"
-    things = [*scene.drawing.nodes, *scene.drawing.groups, *edges]
+    states = {node.state for node in scene.drawing.nodes} | {edge.state for edge in edges}
+    states |= {group.state for group in scene.drawing.groups}
     for state in State:
-        if state is not State.NORMAL and any(thing.state is state for thing in things):
+        if state is not State.NORMAL and state in states:
             box = Box(_SAMPLE - 30, -8, 28, 16)
             yield f'<g class="ab-is-{state}">{outline(Shape.CARD, box)}</g>', state_word(state)
 

@@ -196,7 +196,7 @@ class Drawing:
 
 def safe_link(link: str) -> bool:
     """Say whether an address may be linked to: relative, http, https or mailto, nothing hidden."""
-    if any(ord(letter) < 0x21 or letter in '<>"\\' for letter in link) or link.startswith("/"):
+    if any(letter <= " " or letter in '<>"\\' for letter in link) or link.startswith("/"):
         return False
     try:
         return urlsplit(link).scheme.lower() in _SCHEMES
@@ -209,21 +209,34 @@ def _check(drawing: Drawing) -> None:
     groups = {group.id: group for group in drawing.groups}
     known = [node.id for node in drawing.nodes] + [group.id for group in drawing.groups]
     _unique(drawing.id, known)
-    for thing in (*drawing.nodes, *drawing.groups):
-        inside = thing.group if isinstance(thing, Node) else thing.parent
+    places = [(node.id, node.group, node.link) for node in drawing.nodes]
+    places += [(group.id, group.parent, group.link) for group in drawing.groups]
+    for name, inside, link in places:
         if inside and inside not in groups:
-            raise DrawingError(f'{drawing.id}: "{thing.id}" stands in an unknown frame "{inside}"')
-        if thing.link and not safe_link(thing.link):
+            raise DrawingError(f'{drawing.id}: "{name}" stands in an unknown frame "{inside}"')
+        if link and not safe_link(link):
             raise DrawingError(
-                f'{drawing.id}: "{thing.id}" links to "{thing.link}"; write a relative, http, '
+                f'{drawing.id}: "{name}" links to "{link}"; write a relative, http, '
                 "https or mailto address"
             )
     _no_cycle(drawing.id, groups)
-    ends = frozenset(known)
+    full = {frame for node in drawing.nodes for frame in _frames_around(node.group, groups)}
+    ends = frozenset(node.id for node in drawing.nodes) | full
     for edge in drawing.edges:
         for end in (edge.source, edge.target):
             if end not in ends:
-                raise DrawingError(f'{drawing.id}: a line has the unknown end "{end}"')
+                raise DrawingError(
+                    f'{drawing.id}: a line has the end "{end}", which is neither a card nor a '
+                    "frame with a card in it"
+                )
+
+
+def _frames_around(frame: str, groups: Mapping[str, Group]) -> list[str]:
+    around = []
+    while frame:
+        around.append(frame)
+        frame = groups[frame].parent
+    return around
 
 
 def _unique(drawing: str, ids: Iterable[str]) -> None:

@@ -9,35 +9,53 @@ one depth share a single run of the engine.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from archbook.drawing.cards import SMALL, Card
 from archbook.drawing.engine import Engine
 from archbook.drawing.geometry import Box, around
 from archbook.drawing.graph import Arrow, Spot, read_plain, write_graph
-from archbook.drawing.model import Area, Drawing
-from archbook.drawing.text import clean, width
+from archbook.drawing.model import Area, Drawing, Edge
+from archbook.drawing.text import clean, width, wrap
 
-__all__ = ["FRAME_SIDE", "FRAME_TOP", "Block", "Contents", "frame_title", "place"]
+__all__ = ["CAPTIONS", "FRAME_SIDE", "FRAME_TOP", "Block", "Contents", "frame_title", "place"]
 
 FRAME_TOP = 30.0
 FRAME_SIDE = 14.0
 GAP_ACROSS = 26.0  # between boxes side by side in one rank
 GAP_ALONG = 46.0  # between ranks: room for arrowheads, bends and short words
 _LEVEL, _DOWN = "LR", "TB"
-_TALLEST = 700.0  # a column higher than this is turned into a row
-_WIDEST = 820.0  # a row wider than this is turned into a column
+_PAGE = 1200.0  # width of a page's text without its side bars
+_SHRINK_PRICE = 1.2
+_NEVER = 1e6
+_NARROW = 72.0  # words of lines are wrapped to this where there is little room
+_ROOM = 30.0  # for arrowhead and bend beside them
+_GAP_MOST = 104.0
+CAPTIONS = {
+    Area.PEOPLE: "People and clients",
+    Area.CONTROL: "Control plane",
+    Area.DATA: "Data plane",
+    Area.EXTERNAL: "Third parties",
+}
 ROOT = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """Boxes placed relative to their common corner; nodes and frames by id."""
+    """Boxes placed relative to their common corner; nodes and frames by id.
+
+    Attributes:
+        boxes: The boxes.
+        w: Width of the whole.
+        h: Its height.
+        way: The direction in which the outermost items follow each other.
+    """
 
     boxes: Mapping[str, Box]
     w: float
     h: float
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +94,9 @@ class Contents:
                 if frame:
                     home[frame] = home[node.id][place + 1 :]
                 inner = frame
-        return cls(items={key: tuple(value) for key, value in items.items()}, depth=depth, home=home)
+        return cls(
+            items={key: tuple(value) for key, value in items.items()}, depth=depth, home=home
+        )
 
 
 def _chain(group: str, parents: Mapping[str, str]) -> list[str]:
@@ -89,10 +109,19 @@ def _chain(group: str, parents: Mapping[str, str]) -> list[str]:
 
 def frame_title(drawing: Drawing) -> dict[str, tuple[str, str]]:
     """Return label and detail of every frame, as one line each."""
-    return {group.id: (clean(group.label or group.id), clean(group.detail)) for group in drawing.groups}
+    return {
+        group.id: (clean(group.label or group.id), clean(group.detail)) for group in drawing.groups
+    }
 
 
-def place(drawing: Drawing, contents: Contents, cards: Mapping[str, Card], engine: Engine) -> Block:
+def place(
+    drawing: Drawing,
+    contents: Contents,
+    cards: Mapping[str, Card],
+    engine: Engine,
+    *,
+    beside: float = 0.0,
+) -> Block:
     """Place everything of one area.
 
     Args:
@@ -100,35 +129,76 @@ def place(drawing: Drawing, contents: Contents, cards: Mapping[str, Card], engin
         contents: What the area holds.
         cards: The card of every node.
         engine: Graphviz.
+        beside: How wide everything beside the area is.
 
     Returns:
         The boxes of its nodes and frames.
     """
     titles = frame_title(drawing)
     pairs = [
-        (edge.source, edge.target)
+        (edge.source, edge.target, _words(edge))
         for edge in drawing.edges
         if edge.source in contents.home and edge.target in contents.home
     ]
-    done: dict[tuple[str, str], Block] = {}
+    done: dict[str, list[Block]] = {}
     for depth in range(max(contents.depth.values()), -1, -1):
         frames = [frame for frame, at in contents.depth.items() if at == depth]
         jobs = [
-            _Job.of(frame, way, contents, cards, done, pairs)
+            _Job.of(frame, way, contents, shapes, pairs)
             for frame in frames
             for way in ((_LEVEL, _DOWN) if frame else (_LEVEL,))
+            for shapes in _shapes(contents.items[frame], way, cards, done)
         ]
         for job, block in zip(jobs, _run(jobs, engine), strict=True):
-            done[job.frame, job.way] = _framed(block, job.frame, titles) if job.frame else block
-    return done[ROOT, _LEVEL]
+            whole = _framed(block, job.frame, titles) if job.frame else block
+            done.setdefault(job.frame, []).append(whole)
+    return min(done[ROOT], key=lambda block: _cost(block, beside))
 
 
-def _turned(frame: str, way: str, done: Mapping[tuple[str, str], Block]) -> Block:
-    """Return a frame's block in the direction that suits the frame around it."""
-    row, column = done[frame, _LEVEL], done[frame, _DOWN]
-    if way == _LEVEL:
-        return column if column.h <= _TALLEST or column.h <= row.h else row
-    return row if row.w <= _WIDEST or row.w <= column.w else column
+def _words(edge: Edge) -> float:
+    """Return how wide a line's words are at least."""
+    texts = [edge.label, f"if lost: {edge.mark}" if edge.mark else ""]
+    lines = [line for text in texts for line in wrap(text, _NARROW, SMALL)]
+    return max((width(line, SMALL) for line in lines), default=0.0)
+
+
+def _cost(block: Block, beside: float) -> float:
+    """Return how unsuited a block is for a page, which is narrow and scrolls downwards.
+
+    What is wider than the page is shown smaller: that counts, and the height it then has.
+    """
+    shrunk = max(1.0, (block.w + beside) / _PAGE)
+    return _SHRINK_PRICE * (shrunk - 1.0) + block.h / shrunk / 1000
+
+
+def _shapes(
+    items: Sequence[str],
+    way: str,
+    cards: Mapping[str, Card],
+    done: Mapping[str, Sequence[Block]],
+) -> list[dict[str, Block]]:
+    """Return the ways worth trying to fill a frame: its frames across, narrow, low, small."""
+    tries: list[dict[str, Block]] = []
+    measures: tuple[Callable[[Block], float], ...] = (
+        lambda block: block.w + block.h + (_NEVER if block.way == way else 0.0),
+        lambda block: block.w,
+        lambda block: block.h,
+        lambda block: block.w + block.h,
+    )
+    for measure in measures:
+        chosen = {
+            item: min(done[item], key=measure)
+            if item in done
+            else Block(
+                boxes={item: Box(0, 0, cards[item].w, cards[item].h)},
+                w=cards[item].w,
+                h=cards[item].h,
+            )
+            for item in items
+        }
+        if chosen not in tries:
+            tries.append(chosen)
+    return tries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +211,7 @@ class _Job:
     joined: tuple[int, ...]  # items with lines among each other: the engine places them
     single: tuple[int, ...]  # items without: a plain grid
     arrows: tuple[Arrow, ...]
+    gap: float
 
     @classmethod
     def of(
@@ -148,30 +219,27 @@ class _Job:
         frame: str,
         way: str,
         contents: Contents,
-        cards: Mapping[str, Card],
-        done: Mapping[tuple[str, str], Block],
-        pairs: Sequence[tuple[str, str]],
+        shapes: Mapping[str, Block],
+        pairs: Sequence[tuple[str, str, float]],
     ) -> _Job:
         items = contents.items[frame]
-        blocks = tuple(
-            _turned(item, way, done)
-            if item in contents.depth
-            else Block(boxes={item: Box(0, 0, cards[item].w, cards[item].h)}, w=cards[item].w, h=cards[item].h)
-            for item in items
-        )
         weights: dict[tuple[int, int], int] = {}
         where = {item: index for index, item in enumerate(items)}
-        for source, target in pairs:
+        gap = GAP_ALONG
+        for source, target, words in pairs:
             ends = _item(source, frame, contents, where), _item(target, frame, contents, where)
             if ends[0] is not None and ends[1] is not None and ends[0] != ends[1]:
                 key = ends[0], ends[1]
                 weights[key] = weights.get(key, 0) + 1
+                if way == _LEVEL:
+                    gap = max(gap, min(words + _ROOM, _GAP_MOST))
         joined = tuple(sorted({end for pair in weights for end in pair}))
         renumbered = {old: new for new, old in enumerate(joined)}
         return cls(
             frame=frame,
             way=way,
-            blocks=blocks,
+            gap=gap,
+            blocks=tuple(shapes[item] for item in items),
             joined=joined,
             single=tuple(index for index in range(len(items)) if index not in renumbered),
             arrows=tuple(
@@ -200,7 +268,7 @@ def _run(jobs: Sequence[_Job], engine: Engine) -> list[Block]:
             job.arrows,
             rankdir=job.way,
             nodesep=f"{GAP_ACROSS / 72:.3f}",
-            ranksep=f"{GAP_ALONG / 72:.3f}",
+            ranksep=f"{job.gap / 72:.3f}",
             splines="line",
         )
         for job in busy
@@ -232,10 +300,8 @@ def _assembled(job: _Job, boxes: Sequence[Box]) -> Block:
         for index, block in enumerate(job.blocks)
         for name, box in block.boxes.items()
     }
-    size = around(
-        Box(*corners[index], block.w, block.h) for index, block in enumerate(job.blocks)
-    )
-    return Block(boxes=placed, w=size.w, h=size.h)
+    size = around(Box(*corners[index], block.w, block.h) for index, block in enumerate(job.blocks))
+    return Block(boxes=placed, w=size.w, h=size.h, way=job.way)
 
 
 def _grid(job: _Job, beside: Box) -> dict[int, tuple[float, float]]:
@@ -243,18 +309,29 @@ def _grid(job: _Job, beside: Box) -> dict[int, tuple[float, float]]:
     single = [job.blocks[index] for index in job.single]
     if not single:
         return {}
-    across = max(block.w for block in single) + GAP_ACROSS
-    down = max(block.h for block in single) + GAP_ACROSS
     count = len(single)
+    low = min(count, max(4, math.ceil(count / 6)))
     if job.way == _LEVEL:
-        columns = max(min(count, 4), math.ceil(count / 6), int((beside.w + GAP_ACROSS) // across))
+        across = max(block.w for block in single) + GAP_ACROSS
+        columns = max(low, min(count, int((beside.w + GAP_ACROSS) // across)))
     else:
-        rows = max(min(count, 4), math.ceil(count / 6), int((beside.h + GAP_ACROSS) // down))
-        columns = math.ceil(count / rows)
+        down = max(block.h for block in single) + GAP_ACROSS
+        columns = math.ceil(count / max(low, min(count, int((beside.h + GAP_ACROSS) // down))))
+    lefts = _steps([max(block.w for block in single[at::columns]) for at in range(columns)])
+    rows = [single[at : at + columns] for at in range(0, count, columns)]
+    tops = _steps([max(block.h for block in row) for row in rows])
     return {
-        index: (place % columns * across, place // columns * down)
+        index: (lefts[place % columns], tops[place // columns])
         for place, index in enumerate(job.single)
     }
+
+
+def _steps(sizes: Sequence[float]) -> list[float]:
+    """Return where each of some sizes begins, one behind the other with gaps."""
+    starts = [0.0]
+    for size in sizes:
+        starts.append(starts[-1] + size + GAP_ACROSS)
+    return starts
 
 
 def _framed(block: Block, frame: str, titles: Mapping[str, tuple[str, str]]) -> Block:
@@ -264,4 +341,4 @@ def _framed(block: Block, frame: str, titles: Mapping[str, tuple[str, str]]) -> 
     left = (wide - block.w) / 2
     high = block.h + FRAME_TOP + FRAME_SIDE
     inner = {name: box.moved(left, FRAME_TOP) for name, box in block.boxes.items()}
-    return Block(boxes={frame: Box(0, 0, wide, high), **inner}, w=wide, h=high)
+    return Block(boxes={frame: Box(0, 0, wide, high), **inner}, w=wide, h=high, way=block.way)

@@ -1,9 +1,12 @@
-"""Composing a picture: the control plane as a band on top, the data plane as a band below it,
-people and clients in a column on the left, third parties in a column on the right.
+"""Composing a picture out of two bands and two columns.
+
+The control plane is a band on top, the data plane a band below it; people and clients stand in a
+column on the left, third parties in a column on the right.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,23 +15,19 @@ from archbook.drawing.cards import Card, make_card
 from archbook.drawing.engine import Engine
 from archbook.drawing.geometry import Box, around
 from archbook.drawing.model import Area, Drawing
-from archbook.drawing.placing import FRAME_SIDE, FRAME_TOP, ROOT, Block, Contents, place
+from archbook.drawing.placing import ROOT, Block, Contents, place
 from archbook.drawing.shelves import fill_band
 
-__all__ = ["CAPTIONS", "Scene", "compose"]
+__all__ = ["Scene", "compose"]
 
-CAPTIONS = {
-    Area.PEOPLE: "People and clients",
-    Area.CONTROL: "Control plane",
-    Area.DATA: "Data plane",
-    Area.EXTERNAL: "Third parties",
-}
 BAND_TOP = 36.0
 BAND_SIDE = 14.0
 _BETWEEN = 22.0  # bands without lines between them
 _CORRIDOR = 76.0  # bands with lines between them: room for two lines of words
 _GUTTER = 52.0  # between a column and the bands
 _STACK = 26.0
+_PAGE = 1150.0  # width of a control band that stands alone
+_LEAST = 620.0  # no band is narrower
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,31 +68,40 @@ def compose(drawing: Drawing, engine: Engine) -> Scene:
         drawing: What to draw.
         engine: Graphviz, which places what stands inside a band.
     """
-    cards = {node.id: make_card(node) for node in drawing.nodes}
     present = [area for area in Area if any(node.area is area for node in drawing.nodes)]
     columns = (Area.PEOPLE, Area.EXTERNAL)
-    contents = {
-        area: Contents.of(drawing, area, flat=area in columns) for area in present
-    }
+    contents = {area: Contents.of(drawing, area, flat=area in columns) for area in present}
     homes = {area: each.home for area, each in contents.items()}
     lines = bundled(drawing, homes)
+    met = Counter(end for line in lines for end in (line.edge.source, line.edge.target))
+    cards = {node.id: make_card(node, met[node.id]) for node in drawing.nodes}
     blocks: dict[Area, Block] = {}
+    beside = sum(_side(contents[area], cards) for area in columns if area in contents)
     if Area.DATA in present:
-        blocks[Area.DATA] = place(drawing, contents[Area.DATA], cards, engine)
+        held = contents[Area.DATA]
+        blocks[Area.DATA] = place(drawing, held, cards, engine, beside=beside)
     if Area.CONTROL in present:
         held = contents[Area.CONTROL]
+        inner = sum(edge.source in held.home and edge.target in held.home for edge in drawing.edges)
         if Area.DATA in present:
-            busy = _crossing(drawing, homes)
-            blocks[Area.CONTROL] = fill_band(
-                drawing, held, cards, max(blocks[Area.DATA].w, 1100.0), busy
-            )
+            wide = max(blocks[Area.DATA].w + beside, _LEAST)
+            blocks[Area.CONTROL] = fill_band(drawing, held, cards, wide, _crossing(drawing, homes))
+        elif inner < len(held.home):
+            blocks[Area.CONTROL] = fill_band(drawing, held, cards, _PAGE - beside, frozenset())
         else:
-            blocks[Area.CONTROL] = place(drawing, held, cards, engine)
+            blocks[Area.CONTROL] = place(drawing, held, cards, engine, beside=beside)
     scene = _Bench(drawing=drawing, cards=cards, contents=contents, lines=lines)
     return scene.assembled(blocks)
 
 
-def _crossing(drawing: Drawing, homes: Mapping[Area, Mapping[str, tuple[str, ...]]]) -> frozenset[str]:
+def _side(contents: Contents, cards: Mapping[str, Card]) -> float:
+    """Return how much wider a column makes the picture."""
+    return max(cards[item].w for item in contents.items[ROOT]) + 2 * BAND_SIDE + _GUTTER
+
+
+def _crossing(
+    drawing: Drawing, homes: Mapping[Area, Mapping[str, tuple[str, ...]]]
+) -> frozenset[str]:
     """Return the control nodes with a line into the data band."""
     data, control = homes[Area.DATA], homes[Area.CONTROL]
     down = {edge.source for edge in drawing.edges if edge.source in control and edge.target in data}
@@ -115,15 +123,26 @@ class _Bench:
         placed: dict[str, Box] = {}
         frames: dict[tuple[Area, str], Box] = {}
         areas: dict[Area, Box] = {}
-        wide = max([block.w for block in blocks.values()], default=0.0) + 2 * BAND_SIDE
+        sides = {
+            area: _side(self.contents[area], self.cards)
+            for area in (Area.PEOPLE, Area.EXTERNAL)
+            if area in self.contents
+        }
+        inner = blocks[Area.DATA].w + 2 * BAND_SIDE if Area.DATA in blocks else 0.0
+        over = blocks[Area.CONTROL].w + 2 * BAND_SIDE if Area.CONTROL in blocks else 0.0
+        if inner:
+            # The band on top spans the columns too, and whichever band is narrower is widened.
+            inner = max(inner, over - sum(sides.values()))
+            over = inner + sum(sides.values()) if over else 0.0
+        starts = {Area.CONTROL: -sides.get(Area.PEOPLE, 0.0) if inner else 0.0, Area.DATA: 0.0}
         top = 0.0
-        for area in (Area.CONTROL, Area.DATA):
+        for area, wide in ((Area.CONTROL, over), (Area.DATA, inner)):
             if area not in blocks:
                 continue
             block = blocks[area]
-            band = Box(0, top, wide, block.h + BAND_TOP + BAND_SIDE)
+            band = Box(starts[area], top, wide, block.h + BAND_TOP + BAND_SIDE)
             areas[area] = band
-            left = (wide - block.w) / 2
+            left = band.x + (wide - block.w) / 2
             for name, box in block.boxes.items():
                 moved = box.moved(left, top + BAND_TOP)
                 if name in self.contents[area].depth:
@@ -131,9 +150,9 @@ class _Bench:
                 else:
                     placed[name] = moved
             top = band.bottom + self._distance()
-        for area in (Area.PEOPLE, Area.EXTERNAL):
-            if area in self.contents:
-                areas[area] = self._column(area, placed, areas)
+        for area in sides:
+            areas[area] = self._column(area, placed, areas)
+        areas |= _levelled(areas)
         order = sorted(frames, key=lambda key: self.contents[key[0]].depth[key[1]])
         return Scene(
             drawing=self.drawing,
@@ -158,14 +177,14 @@ class _Bench:
 
     def _column(self, area: Area, placed: dict[str, Box], areas: Mapping[Area, Box]) -> Box:
         """Place the cards of a column beside what they are joined to; return its box."""
-        bands = around(areas[each] for each in (Area.CONTROL, Area.DATA) if each in areas)
+        bands = areas.get(Area.DATA) or areas.get(Area.CONTROL) or Box(0, 0, 0, 0)
         items = self.contents[area].items[ROOT]
         wide = max(self.cards[item].w for item in items)
         left = area is Area.PEOPLE
         x = bands.x - _GUTTER - wide - BAND_SIDE if left else bands.right + _GUTTER + BAND_SIDE
         if not bands.h:
             x = 0.0 if left else wide + 2 * (BAND_SIDE + _GUTTER)
-        data = areas.get(Area.DATA, bands)
+        data = bands
         tops = _spread(
             [(item, self._pull(item, placed, data), self.cards[item].h) for item in items],
             data.y + BAND_TOP,
@@ -187,6 +206,15 @@ class _Bench:
         ]
         heights = [placed[other].middle[1] for other in others if other in placed]
         return sum(heights) / len(heights) if heights else data.middle[1]
+
+
+def _levelled(areas: Mapping[Area, Box]) -> dict[Area, Box]:
+    """Return the columns and the band between them, all as high as the highest."""
+    level = [area for area in (Area.PEOPLE, Area.DATA, Area.EXTERNAL) if area in areas]
+    if Area.DATA not in areas and Area.CONTROL in areas:
+        level = [area for area in areas if area in level or area is Area.CONTROL]
+    whole = around(areas[area] for area in level)
+    return {area: Box(areas[area].x, whole.y, areas[area].w, whole.h) for area in level}
 
 
 def _spread(wishes: Iterable[tuple[str, float, float]], top: float) -> dict[str, float]:

@@ -1,8 +1,7 @@
 """Lines: orthogonal, round the cards, by Graphviz (`neato -n2`, `splines=ortho`).
 
 Everything has its place by now, so the engine only routes. Titles of frames are given to it as
-boxes too, so no line runs through words. A line to a frame ends at a gate: a point just outside
-of the frame's border, chosen by us, from which a short straight stretch leads to the border.
+boxes too, so no line runs through words.
 """
 
 from __future__ import annotations
@@ -10,20 +9,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from archbook.drawing.bundles import BAND, Bundle
-from archbook.drawing.cards import SMALL
+from archbook.drawing.bundles import Bundle
 from archbook.drawing.engine import Engine, EngineError
+from archbook.drawing.gates import Gate, captions, find_gates, titles
 from archbook.drawing.geometry import Box, Path, Point, tidy
 from archbook.drawing.graph import Arrow, Laid, Spot, read_plain, write_graph
 from archbook.drawing.model import Area
-from archbook.drawing.placing import FRAME_SIDE, frame_title
-from archbook.drawing.planes import CAPTIONS, Scene
-from archbook.drawing.text import clean, width
+from archbook.drawing.nudging import Ends, set_apart
+from archbook.drawing.planes import Scene
 
-__all__ = ["Route", "captions", "route", "titles"]
+__all__ = ["Route", "obstacles", "route"]
 
-_REACH = 14.0  # from a gate to its border
-_PITCH = 112.0  # between gates on an upper or lower border: room for words beside each line
+_NEAR = 60.0  # cards with a wider gap have room for arrowheads in it
+_BAR = 3.0
+_SLIT = 2.0  # boxes that touch are more than the engine can take
 _ORTHO_LIMIT = 130  # boxes above which orthogonal routing takes seconds
 
 
@@ -40,27 +39,47 @@ class Route:
     path: Path
 
 
-def titles(scene: Scene) -> dict[tuple[Area, str], Box]:
-    """Return the boxes of the words in the frames' corners."""
-    words = frame_title(scene.drawing)
-    return {
-        key: Box(
-            box.x + FRAME_SIDE - 2,
-            box.y + 6,
-            width("  ".join(words[key[1]]), SMALL, bold=True) + 4,
-            18,
+def obstacles(scene: Scene) -> list[Box]:
+    """Return what lines are to keep clear of besides cards.
+
+    Words of frames and areas; the gaps between cards of the columns at the sides, which lines
+    reach from the bands; and thin bars along the facing sides of cards that stand one above the
+    other without a line between them: a line may pass through such a gap but not end in it, where
+    there is no room for its arrowhead.
+    """
+    found = [*titles(scene).values(), *(box for _, box in captions(scene).values())]
+    joined = {frozenset((line.edge.source, line.edge.target)) for line in scene.lines}
+    for area, home in scene.homes.items():
+        column = sorted(
+            (scene.nodes[name].x, scene.nodes[name].y, name) for name in home if name in scene.nodes
         )
-        for key, box in scene.frames.items()
-    }
+        for _, _, name in column:
+            below = _under(scene, name, home)
+            if below and frozenset((name, below)) not in joined:
+                found += _bars(scene.nodes[name], scene.nodes[below], area)
+    return found
 
 
-def captions(scene: Scene) -> dict[Area, tuple[str, Box]]:
-    """Return the caption of each area and the box of its words."""
-    told = CAPTIONS | {area: clean(text) for area, text in scene.drawing.areas}
-    return {
-        area: (told[area], Box(box.x + 16, box.y + 8, width(told[area], 14, bold=True) + 4, 20))
-        for area, box in scene.areas.items()
-    }
+def _under(scene: Scene, name: str, home: Mapping[str, tuple[str, ...]]) -> str:
+    """Return the card close below a card in the same frame, or nothing."""
+    upper = scene.nodes[name]
+    for other, box in scene.nodes.items():
+        near = 0 < box.y - upper.bottom < _NEAR
+        shared = min(box.right, upper.right) - max(box.x, upper.x)
+        if near and shared > upper.w / 2 and home.get(other) == home[name]:
+            return other
+    return ""
+
+
+def _bars(above: Box, below: Box, area: Area) -> list[Box]:
+    """Return what bars the gap between two cards: all of it in a column, else its two sides."""
+    left, right = max(above.x, below.x), min(above.right, below.right)
+    top, high, wide = above.bottom + _SLIT, below.y - above.bottom - 2 * _SLIT, right - left
+    if high <= 2 * _BAR:
+        return []
+    if area in {Area.PEOPLE, Area.EXTERNAL}:
+        return [Box(left, top, wide, high)]
+    return [Box(above.x, top, above.w, _BAR), Box(below.x, top + high - _BAR, below.w, _BAR)]
 
 
 def route(scene: Scene, engine: Engine) -> tuple[tuple[Route, ...], tuple[str, ...]]:
@@ -94,9 +113,13 @@ def route(scene: Scene, engine: Engine) -> tuple[tuple[Route, ...], tuple[str, .
             warnings = done.warnings
         except EngineError as error:
             warnings = (f"{scene.drawing.id}: lines are drawn straight, for {error}",)
+    paths = set_apart(
+        [table.path(index, found.get(index, ())) for index in range(len(scene.lines))],
+        [table.attached(index) for index in range(len(scene.lines))],
+        [*scene.nodes.values(), *obstacles(scene)],
+    )
     routes = [
-        Route(bundle=line, path=table.path(index, found.get(index, ())))
-        for index, line in enumerate(scene.lines)
+        Route(bundle=line, path=tidy(path)) for line, path in zip(scene.lines, paths, strict=True)
     ]
     return tuple(routes), warnings
 
@@ -108,29 +131,25 @@ def _shift(spots: Sequence[Spot], laid: Laid) -> Point:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Gate:
-    """Where a line meets a frame: a point outside, and the point on the border."""
-
-    outside: Point
-    border: Point
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Table:
     """The boxes given to the engine, and the ends of each line among them."""
 
     scene: Scene
     spots: tuple[Spot, ...]
     ends: tuple[tuple[int, int], ...]
-    gates: Mapping[tuple[int, bool], _Gate]
+    gates: Mapping[tuple[int, bool], Gate]
 
     @classmethod
     def of(cls, scene: Scene) -> _Table:
         numbers = {name: index for index, name in enumerate(scene.nodes)}
-        spots = [_spot(box) for box in scene.nodes.values()]
-        spots += [_spot(box) for box in titles(scene).values()]
-        spots += [_spot(box) for _, box in captions(scene).values()]
-        gates = _gates(scene, numbers)
+        gates = find_gates(scene, numbers)
+        doors = [Box(gate.outside[0] - 2, gate.outside[1] - 2, 4, 4) for gate in gates.values()]
+        walls = [
+            box
+            for box in obstacles(scene)
+            if not any(box.overlap(other) for other in (*doors, *scene.nodes.values()))
+        ]
+        spots = [_spot(box) for box in (*scene.nodes.values(), *walls)]
         ends: list[tuple[int, int]] = []
         for index, line in enumerate(scene.lines):
             pair = []
@@ -143,6 +162,16 @@ class _Table:
                     spots.append(Spot(w=2, h=2, at=gate.outside))
             ends.append((pair[0], pair[1]))
         return cls(scene=scene, spots=tuple(spots), ends=tuple(ends), gates=gates)
+
+    def attached(self, index: int) -> Ends:
+        """Return what the ends of a line can slide along: cards, but no gates and no loops."""
+        edge = self.scene.lines[index].edge
+        if edge.source == edge.target:
+            return None, None
+        return (
+            None if (index, False) in self.gates else self.scene.box(edge.source),
+            None if (index, True) in self.gates else self.scene.box(edge.target),
+        )
 
     def path(self, index: int, found: Sequence[Point]) -> Path:
         """Return the whole way of a line, its gates and missing parts added."""
@@ -181,68 +210,3 @@ def _edge_of(box: Box, towards: Point) -> Point:
         box.w / 2 / abs(dx) if dx else float("inf"), box.h / 2 / abs(dy) if dy else float("inf")
     )
     return x + dx * min(reach, 1), y + dy * min(reach, 1)
-
-
-def _gates(scene: Scene, numbers: Mapping[str, int]) -> dict[tuple[int, bool], _Gate]:
-    """Return a gate for every end of a line that is a frame."""
-    gates: dict[tuple[int, bool], _Gate] = {}
-    rows: dict[tuple[str, bool], list[tuple[float, int, bool]]] = {}
-    for index, line in enumerate(scene.lines):
-        for last in (False, True):
-            end, other = line.edge.source, line.edge.target
-            if last:
-                end, other = other, end
-            if end in numbers:
-                continue
-            box, towards = scene.box(end), scene.box(other)
-            if towards.bottom <= box.y or towards.y >= box.bottom:
-                above = towards.bottom <= box.y
-                rows.setdefault((end, above), []).append((_drop(scene, other), index, last))
-            else:
-                gates[index, last] = _beside(box, towards)
-    for (end, above), wishes in rows.items():
-        box = scene.box(end)
-        y = box.y if above else box.bottom
-        out = y - _REACH if above else y + _REACH
-        places = _apart([wish[0] for wish in sorted(wishes)], box.x + 24, box.right - 60)
-        for (_, index, last), x in zip(sorted(wishes), places, strict=True):
-            gates[index, last] = _Gate(outside=(x, out), border=(x, y))
-    return gates
-
-
-def _beside(box: Box, towards: Box) -> _Gate:
-    """Return a gate in the left or right border, at the height of the other end."""
-    y = min(max(towards.middle[1], box.y + 40), box.bottom - 10)
-    if towards.middle[0] < box.middle[0]:
-        return _Gate(outside=(box.x - _REACH, y), border=(box.x, y))
-    return _Gate(outside=(box.right + _REACH, y), border=(box.right, y))
-
-
-def _drop(scene: Scene, end: str) -> float:
-    """Return where a line downwards from a card would like to run: straight, or beside cards."""
-    box = scene.box(end)
-    middle = box.middle[0]
-    if end == BAND:
-        return middle
-    area = next((each for each, home in scene.homes.items() if end in home), Area.DATA)
-    below = [
-        other
-        for name, other in scene.nodes.items()
-        if name in scene.homes.get(area, {}) and other.y >= box.bottom and other.x < middle < other.right
-    ]
-    return max(other.right for other in below) + _REACH if below else middle
-
-
-def _apart(wishes: Sequence[float], first: float, last: float) -> list[float]:
-    """Return sorted places near the wishes, a pitch apart where there is room for it."""
-    if not wishes:
-        return []
-    pitch = min(_PITCH, (last - first) / max(len(wishes) - 1, 1)) if last > first else 0
-    places: list[float] = []
-    for wish in wishes:
-        at = min(max(wish, first), last)
-        places.append(max(at, places[-1] + pitch) if places else at)
-    for index in range(len(places) - 1, -1, -1):
-        limit = last if index == len(places) - 1 else places[index + 1] - pitch
-        places[index] = min(places[index], limit)
-    return places

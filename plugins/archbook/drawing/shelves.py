@@ -162,7 +162,7 @@ def _stretched(block: Block, left: float, high: float) -> dict[str, Box]:
     """Return a block's boxes moved; its own frame, the first box, takes the whole height."""
     boxes = {name: box.moved(left, 0) for name, box in block.boxes.items()}
     first = next(iter(boxes))
-    if boxes[first].h == block.h and len(boxes) > 1:
+    if (boxes[first].w, boxes[first].h) == (block.w, block.h) and len(boxes) > 1:
         boxes[first] = Box(left, 0, block.w, high)
     return boxes
 

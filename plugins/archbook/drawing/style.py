@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from string import Template
 
-__all__ = ["LIGHT", "alone", "inline"]
+__all__ = ["DARK", "LIGHT", "alone", "inline"]
 
 LIGHT = {
     "page": "#ffffff",
@@ -41,7 +41,7 @@ LIGHT = {
     "warnfill": "#fff6e5",
     "good": "#1b7a3d",
 }
-_DARK = {
+DARK = {
     "page": "#1a1d26",
     "ink": "#e8ebf2",
     "soft": "#aeb8cc",
@@ -119,10 +119,13 @@ def inline() -> str:
         name: f"var({_SITE[name]}, {colour})" if name in _SITE else colour
         for name, colour in LIGHT.items()
     }
-    dark = {name: colour for name, colour in _DARK.items() if name not in _SITE}
+    dark = {name: colour for name, colour in DARK.items() if name not in _SITE}
     names = {name: f"var(--ab-p-{name})" for name in LIGHT}
     rules = Template(_template() + _INLINE).substitute(names)
-    return f".ab-picture {{ {_properties(light)} }}\n@media screen {{ {_DARK_SITES} {{ {_properties(dark)} }} }}\n{rules}"
+    return (
+        f".ab-picture {{ {_properties(light)} }}\n"
+        f"@media screen {{ {_DARK_SITES} {{ {_properties(dark)} }} }}\n{rules}"
+    )
 
 
 def _properties(colours: dict[str, str]) -> str:
@@ -133,8 +136,10 @@ def _properties(colours: dict[str, str]) -> str:
 def alone() -> str:
     """Return the style sheet inside a file that stands alone."""
     text = _template() + _FOCUS
-    light, dark = Template(text).substitute(LIGHT), Template(text).substitute(_DARK)
+    light, dark = Template(text).substitute(LIGHT), Template(text).substitute(DARK)
     coloured = "\n".join(
-        line for line, source in zip(dark.splitlines(), text.splitlines(), strict=True) if "$" in source
+        line
+        for line, source in zip(dark.splitlines(), text.splitlines(), strict=True)
+        if "$" in source
     )
     return f"{light}\n@media screen and (prefers-color-scheme: dark) {{\n{coloured}\n}}"

@@ -12,20 +12,21 @@ from collections.abc import Sequence
 from html import escape
 
 from archbook.drawing.bundles import BAND
-from archbook.drawing.cards import ICON, LINE, NAME, PAD, Card, badge_width
+from archbook.drawing.cards import ICON, LINE, NAME, PAD, TAG, Card, badge_width
+from archbook.drawing.gates import captions, titles
 from archbook.drawing.geometry import Box, Path, Point, number
 from archbook.drawing.labels import STEP, Label
-from archbook.drawing.model import Area, Drawing, Line, Shape, State
-from archbook.drawing.planes import Scene
-from archbook.drawing.routing import Route, captions, titles
+from archbook.drawing.model import Area, Line, Shape
 from archbook.drawing.placing import frame_title
-from archbook.drawing.text import clean, width
+from archbook.drawing.planes import Scene
+from archbook.drawing.routing import Route
+from archbook.drawing.text import clean
 
 __all__ = ["ICON_MARK", "LINK_MARK", "SALT", "line_and_head", "outline", "slug", "write_body"]
 
 SALT = "\x01"  # before every id
 LINK_MARK = ("\x02", "\x03")  # around a site-relative address
-ICON_MARK = ("\x04", "\x05")  # around name, x, y and size of an icon
+ICON_MARK = ("\x04", "\x05")  # around name, x, y, width and height of an icon
 _ROUND = 9.0
 _HEAD = 9.0
 _BULGE = 4.0
@@ -71,13 +72,19 @@ def _frames(scene: Scene) -> list[str]:
         label, detail = words[name]
         group, place = groups[name], places[key]
         deep = len(scene.homes[area][name]) % 2 == 0
-        more = f' <tspan class="ab-p-detail" font-weight="normal">{escape(detail)}</tspan>' if detail else ""
+        more = (
+            f' <tspan class="ab-p-detail" font-weight="normal">{escape(detail)}</tspan>'
+            if detail
+            else ""
+        )
         text = (
-            f'<text class="ab-p-frame-name" x="{_n(place.x + 2)}" y="{_n(place.y + 13)}">'
+            f'<text class="ab-p-frame-name" x="{_n(place.x)}" y="{_n(place.y + 13)}">'
             f"{escape(label)}{more}</text>"
         )
         if group.link:
-            text = f'<a {_href(group.link)} aria-label="{_attribute(f"{label} {detail}")}">{text}</a>'
+            text = (
+                f'<a {_href(group.link)} aria-label="{_attribute(f"{label} {detail}")}">{text}</a>'
+            )
         state = f" ab-is-{group.state}" if group.state else ""
         inner = " ab-p-frame--inner" if deep else ""
         parts.append(
@@ -99,17 +106,20 @@ def _card(card: Card, box: Box) -> str:
         parts.append(
             f'<rect class="ab-p-tile" x="{_n(x)}" y="{_n(y)}" width="{_n(ICON)}" '
             f'height="{_n(ICON)}" rx="6"/>{ICON_MARK[0]}{node.icon} {_n(x + 3)} {_n(y + 3)} '
-            f"{_n(ICON - 6)}{ICON_MARK[1]}"
+            f"{_n(ICON - 6)} {_n(ICON - 6)}{ICON_MARK[1]}"
         )
     parts += _words(card, box)
-    parts += _tags(card, box)
+    parts += [
+        _step(step, box.x + 14 + place * (STEP + 2), box.y) for place, step in enumerate(node.steps)
+    ]
     told = ", ".join(
         part
         for part in (
             clean(node.name or node.id),
             clean(node.kind),
             f"owner {clean(node.owner)}" if node.owner else "",
-            *card.tags,
+            *map(clean, node.badges),
+            card.state,
             *(f"step {step}" for step in node.steps),
         )
         if part
@@ -126,7 +136,7 @@ def _card(card: Card, box: Box) -> str:
 
 def _words(card: Card, box: Box) -> list[str]:
     x = card.text_left(box) + (6 if card.node.shape is Shape.PERSON and not card.node.icon else 0)
-    high = len(card.name) * (LINE + 1) + len(card.small) * LINE
+    high = len(card.name) * (LINE + 1) + len(card.small) * LINE + (TAG if card.state else 0)
     y = box.y + (box.h - high) / 2 + NAME - 1
     y += 1.5 if card.node.shape is Shape.STORE else 0
     parts = []
@@ -136,35 +146,26 @@ def _words(card: Card, box: Box) -> list[str]:
     for line in card.small:
         parts.append(f'<text class="ab-p-small" x="{_n(x)}" y="{_n(y - 1)}">{escape(line)}</text>')
         y += LINE
-    return parts
-
-
-def _tags(card: Card, box: Box) -> list[str]:
-    """Return words on the upper edge, from the right, and numbers of steps, from the left."""
-    parts = []
-    right = box.right - 8
-    for tag in reversed(card.tags):
-        wide = badge_width(tag)
-        right -= wide
+    if card.state:
+        top, wide = y - NAME + 3, badge_width(card.state)
         parts.append(
-            f'<rect class="ab-p-tag" x="{_n(right)}" y="{_n(box.y - 9)}" width="{_n(wide)}" '
-            f'height="17" rx="8.5"/><text x="{_n(right + wide / 2)}" y="{_n(box.y + 3.5)}" '
-            f'text-anchor="middle">{escape(tag)}</text>'
+            f'<rect class="ab-p-tag" {_rect(Box(x, top, wide, 18))} rx="9"/>'
+            f'<text class="ab-p-state" x="{_n(x + wide / 2)}" y="{_n(top + 13)}" '
+            f'text-anchor="middle">{escape(card.state)}</text>'
         )
-        right -= 4
-    for place, step in enumerate(card.node.steps):
-        parts.append(_step(step, box.x + 14 + place * (STEP + 2), box.y))
     return parts
 
 
 def _step(step: int, x: float, y: float) -> str:
     return (
         f'<circle class="ab-p-step" cx="{_n(x)}" cy="{_n(y)}" r="{_n(STEP / 2)}"/>'
-        f'<text class="ab-p-step-number" x="{_n(x)}" y="{_n(y + 4)}" text-anchor="middle">{step}</text>'
+        f'<text class="ab-p-step-number" x="{_n(x)}" y="{_n(y + 4)}" text-anchor="middle">'
+        f"{step}</text>"
     )
 
 
 def outline(shape: Shape, box: Box) -> str:
+    """Return the outline of a card as SVG."""
     x, y, w, h = (_n(value) for value in (box.x, box.y, box.w, box.h))
     if shape is Shape.STORE:
         side, round_ = _n(box.h - 2 * _BULGE), f"{_n(box.w / 2)} {_n(_BULGE)} 0 0"
@@ -184,7 +185,7 @@ def outline(shape: Shape, box: Box) -> str:
     if shape is Shape.WHOLE:
         behind = f'<rect class="ab-p-shape" {_rect(box.moved(5, 5))} rx="8"/>'
     radius = box.h / 2 if shape is Shape.PERSON else 8.0
-    return f'{behind}<rect class="ab-p-shape" x="{x}" y="{y}" width="{w}" height="{h}" rx="{_n(radius)}"/>'
+    return f'{behind}<rect class="ab-p-shape" {_rect(box)} rx="{_n(radius)}"/>'
 
 
 def _edge(scene: Scene, route: Route) -> str:
@@ -194,7 +195,15 @@ def _edge(scene: Scene, route: Route) -> str:
     names[BAND] = captions(scene)[Area.DATA][0] if Area.DATA in scene.areas else ""
     classes = ["ab-p-edge", f"ab-p-edge--{edge.line}"]
     classes += [f"ab-is-{name}" for name in (edge.state.value, *map(slug, edge.classes)) if name]
-    told = " ".join(part for part in (names[edge.source], clean(edge.label) or "\N{RIGHTWARDS ARROW}", names[edge.target]) if part)
+    told = " ".join(
+        part
+        for part in (
+            names[edge.source],
+            clean(edge.label) or "\N{RIGHTWARDS ARROW}",
+            names[edge.target],
+        )
+        if part
+    )
     line, head = line_and_head(route.path, edge.line)
     return (
         f'<g class="{" ".join(classes)}" aria-hidden="true" data-ab-from="{slug(edge.source)}" '
@@ -214,7 +223,9 @@ def line_and_head(path: Path, kind: Line) -> tuple[str, str]:
     for a, b, c in zip(points, points[1:], points[2:], strict=False):
         radius = min(_ROUND, _distance(a, b) / 2, _distance(b, c) / 2)
         start, end = _towards(b, a, radius), _towards(b, c, radius)
-        words.append(f"L{_n(start[0])} {_n(start[1])}Q{_n(b[0])} {_n(b[1])} {_n(end[0])} {_n(end[1])}")
+        words.append(
+            f"L{_n(start[0])} {_n(start[1])}Q{_n(b[0])} {_n(b[1])} {_n(end[0])} {_n(end[1])}"
+        )
     words.append(f"L{_n(points[-1][0])} {_n(points[-1][1])}")
     return "".join(words), _head(tip, before, kind)
 

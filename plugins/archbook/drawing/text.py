@@ -12,7 +12,7 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["clean", "width", "wrap"]
+__all__ = ["clean", "has_glyph", "width", "wrap"]
 
 _EM = 1000
 _UNKNOWN = 650  # scripts the table leaves out (Arabic, Thai, ...) are set narrower than this
@@ -41,6 +41,11 @@ def _advance(letter: str, weight: str) -> int:
     if unicodedata.category(letter) in {"Mn", "Me", "Cf", "Cc"}:
         return 0
     return _EM if unicodedata.east_asian_width(letter) in "WF" else _UNKNOWN
+
+
+def has_glyph(letter: str) -> bool:
+    """Say whether the pictures' own font has a letter."""
+    return letter in _advances("regular")
 
 
 @cache

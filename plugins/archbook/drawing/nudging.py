@@ -1,0 +1,153 @@
+"""Setting lines apart.
+
+The engine squeezes lines that share a narrow passage together, and puts them close to cards, even
+where there is room beside the passage. Here every straight stretch is moved a little, away from
+its neighbours and from cards, never past either, so no line changes its way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from archbook.drawing.geometry import Box, Path
+
+__all__ = ["Ends", "set_apart"]
+
+Ends = tuple[Box | None, Box | None]  # what a path begins and ends at; None for a fixed point
+_APART = 12.0  # wished distance between lines
+_CLEAR = 9.0  # wished distance from cards
+_CORNER = 6.0  # a line meets a card this far from its corners
+_EASE = 10.0  # wished on top of these where there is room
+_ROUNDS = 5
+_FAR = 1e9
+_ACROSS, _DOWN = 0, 1
+
+
+class _Stretch:
+    """One straight stretch of a path, movable across its direction between two limits."""
+
+    __slots__ = ("at", "axis", "first", "fixed", "high", "index", "last", "low", "path")
+
+    def __init__(self, path: list[list[float]], index: int, axis: int) -> None:
+        self.path, self.index, self.axis = path, index, axis
+        self.at = path[index][axis]
+        self.low, self.high = -_FAR, _FAR
+        self.fixed = False
+        self.first = self.last = 0.0
+        self.measure()
+
+    def measure(self) -> None:
+        """Take over where the stretch begins and ends along its direction."""
+        along = 1 - self.axis
+        a, b = self.path[self.index][along], self.path[self.index + 1][along]
+        self.first, self.last = min(a, b), max(a, b)
+
+    def move(self, to: float) -> None:
+        """Move the stretch, and with it the ends of its neighbours."""
+        self.at = to
+        self.path[self.index][self.axis] = to
+        self.path[self.index + 1][self.axis] = to
+
+    def beside(self, other: _Stretch) -> bool:
+        """Say whether the two run side by side somewhere."""
+        return self.first < other.last + 1 and other.first < self.last + 1
+
+
+def set_apart(paths: Sequence[Path], ends: Sequence[Ends], boxes: Sequence[Box]) -> list[Path]:
+    """Return the paths with their stretches set apart.
+
+    Args:
+        paths: Ways of level and upright stretches; others are returned as they are.
+        ends: What each path is attached to.
+        boxes: What no stretch may come near.
+    """
+    points = [[list(point) for point in path] for path in paths]
+    upright: list[_Stretch] = []
+    level: list[_Stretch] = []
+    for path, attached in zip(points, ends, strict=True):
+        for index in range(len(path) - 1):
+            a, b = path[index], path[index + 1]
+            if abs(a[0] - b[0]) > 1 and abs(a[1] - b[1]) > 1:
+                break
+            axis = _ACROSS if abs(a[0] - b[0]) <= abs(a[1] - b[1]) else _DOWN
+            stretch = _Stretch(path, index, axis)
+            _attach(stretch, attached, len(path))
+            (upright if axis == _ACROSS else level).append(stretch)
+    for _ in range(_ROUNDS):
+        for stretches, axis in ((upright, _ACROSS), (level, _DOWN)):
+            _relax(stretches, axis, boxes)
+    return [tuple((x, y) for x, y in path) for path in points]
+
+
+def _attach(stretch: _Stretch, attached: Ends, count: int) -> None:
+    """Keep the outer stretches of a path on the side of the card they are attached to."""
+    for outer, box in (
+        (stretch.index == 0, attached[0]),
+        (stretch.index == count - 2, attached[1]),
+    ):
+        if not outer:
+            continue
+        if box is None:
+            stretch.fixed = True
+        else:
+            side = (box.x, box.right) if stretch.axis == _ACROSS else (box.y, box.bottom)
+            stretch.low = max(stretch.low, side[0] + _CORNER)
+            stretch.high = min(stretch.high, side[1] - _CORNER)
+
+
+def _relax(stretches: list[_Stretch], axis: int, boxes: Sequence[Box]) -> None:
+    """Move every stretch a step towards a place with room on both sides."""
+    spans = [
+        (box.x, box.right, box.y, box.bottom)
+        if axis == _ACROSS
+        else (box.y, box.bottom, box.x, box.right)
+        for box in boxes
+    ]
+    for stretch in stretches:
+        stretch.measure()
+        stretch.at = stretch.path[stretch.index][axis]
+    stretches.sort(key=lambda stretch: stretch.at)
+    for place, stretch in enumerate(stretches):
+        if stretch.fixed:
+            continue
+        low, high = _walls(stretch, spans)
+        low = max(low, _neighbour(stretch, reversed(stretches[:place])) + _APART)
+        high = min(high, _neighbour(stretch, stretches[place + 1 :], none=_FAR) - _APART)
+        to = _between(stretch.at, max(low, stretch.low), min(high, stretch.high))
+        to = min(max(to, stretch.low), stretch.high) if stretch.low <= stretch.high else stretch.at
+        if abs(to - stretch.at) > 0.25:  # noqa: PLR2004 - a quarter of a pixel is no move
+            stretch.move(to)
+
+
+def _between(at: float, low: float, high: float) -> float:
+    """Return the place nearest to `at` with room on both sides, the middle if there is none."""
+    if low > high:
+        return (low + high) / 2
+    ease = min(_EASE, (high - low) / 3)
+    return min(max(at, low + ease), high - ease)
+
+
+def _neighbour(stretch: _Stretch, others: Iterable[_Stretch], none: float = -_FAR) -> float:
+    """Return where the next stretch of another line runs, of those that begin close by."""
+    for other in others:
+        if abs(other.at - stretch.at) > 2 * _APART:
+            break
+        if other.path is not stretch.path and stretch.beside(other):
+            return other.at
+    return none
+
+
+def _walls(
+    stretch: _Stretch, spans: Sequence[tuple[float, float, float, float]]
+) -> tuple[float, float]:
+    """Return how far a stretch may move before it comes too near to a box."""
+    low, high = -_FAR, _FAR
+    at = stretch.at
+    for near, far, start, end in spans:
+        if start >= stretch.last - 1 or end <= stretch.first + 1:
+            continue
+        if far <= at + 1:
+            low = max(low, far + _CLEAR)
+        elif near >= at - 1:
+            high = min(high, near - _CLEAR)
+    return low, high
