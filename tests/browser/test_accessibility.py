@@ -180,6 +180,24 @@ def test_only_boxes_made_for_it_scroll_sideways_on_a_narrow_screen(visit: Visit,
         assert wide == [], width
 
 
+@pytest.mark.parametrize("kind", ["index", "superseded", "timeline", "tags"])
+def test_words_without_end_wrap_wherever_a_log_may_have_them(visit: Visit, kind: str) -> None:
+    page = visit(KINDS[kind])
+    page.set_viewport_size({"width": 320, "height": 800})
+    places = page.evaluate(
+        """() => {
+            const texts = ".ab-title, .ab-value, .ab-number, .ab-status, .ab-tag, .ab-tags h3,"
+                + " .ab-prov, .ab-note, .ab-banner a, .ab-body p, .ab-cell-title a, h1";
+            const article = document.querySelector("article.md-content__inner");
+            const found = [...article.querySelectorAll(texts)];
+            for (const el of found) el.append("x".repeat(120));
+            return found.length;
+        }"""
+    )
+    assert places > 20
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_statuses_stay_told_apart_when_colours_are_forced(visit: Visit) -> None:
     page = visit("decisions/", forced_colors="active")
     pills = page.eval_on_selector_all(
