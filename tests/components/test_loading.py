@@ -276,6 +276,46 @@ def test_what_lies_in_itself_is_told_once(section: str) -> None:
     assert found.findings[0].location.line == 3
 
 
+@pytest.mark.parametrize(
+    ("field", "short", "long"),
+    [
+        ("limits", "200/s", {"rate": "200/s"}),
+        ("limits", "as the gateway says", {"how": "as the gateway says"}),
+        ("bound", 1000, {"messages": 1000}),
+        ("bound", "1000 messages", {"messages": 1000}),
+        ("bound", "7d", {"age": "7d"}),
+        ("bound", "10GB", {"size": "10GB"}),
+        ("schema", "schemas/order.json", {"at": "schemas/order.json"}),
+        ("replay", "by the runbook", {"how": "by the runbook"}),
+        ("replay", True, {}),
+        ("backup", False, "none"),
+        ("threats", "spoofing", [{"what": "spoofing"}]),
+        ("tags", "core", ["core"]),
+        ("holds", "none", []),
+        ("operations", {"rollback": "redeploy"}, {"rollback": {"how": "redeploy"}}),
+        ("operations", {"deploy": "canary"}, {"deploy": {"strategy": "canary"}}),
+    ],
+)
+def test_a_short_form_means_the_long_one(field: str, short: Any, long: Any) -> None:
+    def read(value: Any) -> Any:
+        text = json.dumps({"components": {"a": {"kind": "topic", field: value}}})
+        found = read_map({"m.yaml": text})
+        assert found.findings == ()
+        assert field in found.components["a"].stated
+        return found.components["a"]
+
+    assert read(short) == read(long)
+
+
+def test_a_finding_names_the_components_concerned() -> None:
+    text = components("a: {kind: servic}", "b: {kind: service, uses: [{calls: a, outbox: true}]}")
+    assert [f.components for f in read_map({"m.yaml": text}).findings] == [("a",), ("b", "a")]
+
+
+def test_what_is_no_view_is_told_once() -> None:
+    assert len(told("views: {v: orders}")) == 1
+
+
 def test_kinds_may_be_added_as_special_cases_of_known_ones() -> None:
     found = read_map(
         {
@@ -374,6 +414,7 @@ SECTIONS = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_a_map_or_a_finding(text: str) -> None:
     read_map({"a.yaml": text})
@@ -431,6 +472,7 @@ def meaning(found: ComponentMap) -> Any:
     return (found.components, found.edges, found.journeys, found.owners, found.findings)
 
 
+@settings(deadline=None)
 @given(maps(), st.randoms(use_true_random=False))
 def test_a_map_means_the_same_in_one_file_or_many_in_any_order(data: Any, random: Any) -> None:
     order = list(range(sum(len(section) for section in data.values())))

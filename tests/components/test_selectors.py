@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
@@ -149,6 +149,7 @@ SELECTORS = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(SELECTORS, SELECTORS)
 def test_any_all_and_not_are_union_intersection_and_rest(a: Any, b: Any) -> None:
     one, two, whole = set(chosen(a)), set(chosen(b)), set(chosen({}))

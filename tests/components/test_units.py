@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archbook.components.units import Duration, Money, Percentage, Rate, Size, UnitError
@@ -108,28 +108,33 @@ def test_sizes_know_decimal_and_binary_units() -> None:
         Size.parse("0.5B")
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=10**15))
 def test_a_duration_survives_being_written_and_read(microseconds: int) -> None:
     assert Duration.parse(str(Duration(microseconds))) == Duration(microseconds)
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=10**15))
 def test_a_size_survives_being_written_and_read(count: int) -> None:
     assert Size.parse(str(Size(count))) == Size(count)
 
 
+@settings(deadline=None)
 @given(st.decimals(min_value=0, max_value=100, places=6))
 def test_a_percentage_survives_being_written_and_read(number: Decimal) -> None:
     percentage = Percentage(Fraction(number) / 100)
     assert Percentage.parse(str(percentage)) == percentage
 
 
+@settings(deadline=None)
 @given(st.decimals(min_value=0, max_value=10**9, places=4), st.sampled_from("smhd"))
 def test_a_rate_survives_being_written_and_read(number: Decimal, unit: str) -> None:
     rate = Rate.parse(f"{number:f}/{unit}")
     assert Rate.parse(str(rate)) == rate
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20), st.sampled_from([Duration, Percentage, Rate, Money, Size]))
 def test_any_text_is_a_quantity_that_survives_or_is_refused(
     text: str, unit: type[Duration | Percentage | Rate | Money | Size]

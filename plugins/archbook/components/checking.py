@@ -80,6 +80,7 @@ class Checker:
                 message=message,
                 location=Location(file=self.file, line=self.yaml.line(path)),
                 mend=mend,
+                components=_concerned(subject),
             )
         )
 
@@ -116,8 +117,10 @@ class Checker:
         if not isinstance(data, dict):
             self._tell(errors[:1], data, subject=subject, path=path, type_=type_, prefix=prefix)
             data, errors = {}, []
+            told: set[Path] = {()}
+        else:
+            told = set()
         wanted = dict(fill or {})
-        told: set[Path] = set()
         for _ in range(_ROUNDS):
             # What is wrong only since something was taken out of it is told of already.
             places = {_place(data, error["loc"]) for error in errors}
@@ -157,6 +160,15 @@ class Checker:
             at = _place(data, loc)
             rule, message, mend = _words(error, (*prefix, *at), subject, type_)
             self.say(rule, subject=subject, path=(*path, *at), message=message, mend=mend)
+
+
+def _concerned(subject: str) -> tuple[str, ...]:
+    """Return the components that a subject names; ids have no spaces and no `#`."""
+    kind, _, name = subject.partition(":")
+    if kind == "edge":
+        source, _, target = name.partition("#")[0].split(" ")
+        return tuple(dict.fromkeys((source, target)))
+    return (name,) if kind == "component" else ()
 
 
 def _words(error: Any, at: Path, subject: str, type_: Any) -> tuple[str, str, str]:

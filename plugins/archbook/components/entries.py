@@ -35,6 +35,7 @@ from archbook.components.values import (
     Threat,
     hyphenated,
     read_bound,
+    read_limits,
     read_replay,
 )
 from archbook.components.vocabulary import (
@@ -263,7 +264,7 @@ class ComponentEntry(_Entry):
     """What it costs to run."""
     backup: Maybe[OrNone[Backup]] = None
     """On stores: how the data comes back."""
-    limits: Maybe[OrNone[Annotated[Limits, Short("rate")]]] = None
+    limits: Maybe[OrNone[Annotated[Limits, Short(read_limits)]]] = None
     """On entries: what it lets through."""
     schema_: Maybe[OrNone[Annotated[MessageSchema, Short("at")]]] = None
     """On topics and queues: the form of the messages."""

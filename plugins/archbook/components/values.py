@@ -5,6 +5,7 @@ These classes are both the form of the YAML and the values that analyses read.
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Self
 
 from pydantic import ConfigDict, Field, model_validator
@@ -31,7 +32,7 @@ from archbook.components.forms import (
     Volume,
     wrong,
 )
-from archbook.components.units import Duration, Size
+from archbook.components.units import Duration, Rate, Size, UnitError
 
 __all__ = [
     "CONFIG",
@@ -50,6 +51,7 @@ __all__ = [
     "Threat",
     "hyphenated",
     "read_bound",
+    "read_limits",
     "read_replay",
 ]
 
@@ -187,6 +189,8 @@ class Limits:
     """Requests at the same time."""
     per: Maybe[Line] = None
     """Whose requests are counted together: `client`, `account`, `address`."""
+    how: Maybe[Prose] = None
+    """What else is limited, or how."""
     when_full: Maybe[Prose] = None
     """What happens to the rest."""
 
@@ -240,6 +244,17 @@ class Threat:
     decisions: Annotated[Listed[Id], Field(description="Decisions that settle the answer.")] = ()
 
 
+def read_limits(value: Any) -> Any:
+    """Take a rate for a limit in requests, and any other text for how it is limited."""
+    if not isinstance(value, str):
+        return value
+    try:
+        Rate.parse(value)
+    except UnitError:
+        return {"how": value}
+    return {"rate": value}
+
+
 def read_replay(value: Any) -> Any:
     """Take `true` for a replay of which no more is said, and a text for how it is done."""
     if value is True:
@@ -257,11 +272,13 @@ def read_bound(value: Any) -> Any:
         return {"messages": value}
     if not isinstance(value, str):
         return value
+    if counted := re.fullmatch(r"([0-9]{1,9}) messages", value, re.ASCII):
+        return {"messages": int(counted[1])}
     units: tuple[tuple[str, type[Duration | Size]], ...] = (("age", Duration), ("size", Size))
     for key, unit in units:
         try:
             unit.parse(value)
-        except ValueError:
+        except UnitError:
             continue
         return {key: value}
     raise wrong(
