@@ -18,32 +18,33 @@ from archbook.decisions.vocabulary.folding import fold
 
 __all__ = ["DateFound", "find_dates", "first_date"]
 
-_MONTHS = (
-    "january jan januar janner janvier janv enero ene janeiro gennaio gen januari styczen stycznia"
-    " январь января янв січень січня januar tammikuu tammikuuta ocak leden ledna",
-    "february feb februar fevrier fevr febrero fevereiro fev febbraio februari luty lutego"
-    " февраль февраля фев лютий лютого helmikuu helmikuuta subat unor unora",
-    "march mar marz maerz mars marzo marco maart mrt marzec marca март марта березень березня"
-    " maaliskuu maaliskuuta mart brezen brezna",
-    "april apr avril avr abril abr aprile kwiecien kwietnia апрель апреля апр квітень квітня"
-    " huhtikuu huhtikuuta nisan duben dubna",
-    "may mai mayo maio maggio mag mei maj maja май мая травень травня toukokuu toukokuuta mayis"
-    " kveten kvetna",
-    "june jun juni juin junio junho giugno giu czerwiec czerwca июнь июня июн червень червня"
-    " kesakuu kesakuuta haziran cerven cervna",
-    "july jul juli juillet juil julio julho luglio lug lipiec lipca июль июля июл липень липня"
-    " heinakuu heinakuuta temmuz cervenec cervence",
-    "august aug aout agosto ago augustus augusti sierpien sierpnia август августа авг серпень"
-    " серпня elokuu elokuuta agustos srpen srpna",
-    "september sep sept septembre septiembre setembro set settembre wrzesien wrzesnia сентябрь"
-    " сентября сен сент вересень вересня syyskuu syyskuuta eylul zari",
-    "october oct oktober okt octobre octubre outubro out ottobre ott pazdziernik pazdziernika"
-    " октябрь октября окт жовтень жовтня lokakuu lokakuuta ekim rijen rijna",
-    "november nov novembre noviembre novembro listopad listopada ноябрь ноября ноя листопада"
-    " marraskuu marraskuuta kasim listopadu",
-    "december dec dezember dez decembre diciembre dic dezembro dicembre grudzien grudnia декабрь"
-    " декабря дек грудень грудня desember des joulukuu joulukuuta aralik prosinec prosince",
-)
+_MONTHS = """
+    january jan januar janner janvier janv enero ene janeiro gennaio gen januari styczen
+    stycznia январь января янв січень січня januar tammikuu tammikuuta ocak leden ledna;
+    february feb februar fevrier fevr febrero fevereiro fev febbraio februari luty lutego
+    февраль февраля фев лютий лютого helmikuu helmikuuta subat unor unora;
+    march mar marz maerz mars marzo marco maart mrt marzec marca март марта березень березня
+    maaliskuu maaliskuuta mart brezen brezna;
+    april apr avril avr abril abr aprile kwiecien kwietnia апрель апреля апр квітень квітня
+    huhtikuu huhtikuuta nisan duben dubna;
+    may mai mayo maio maggio mag mei maj maja май мая травень травня toukokuu toukokuuta mayis
+    kveten kvetna;
+    june jun juni juin junio junho giugno giu czerwiec czerwca июнь июня июн червень червня
+    kesakuu kesakuuta haziran cerven cervna;
+    july jul juli juillet juil julio julho luglio lug lipiec lipca июль июля июл липень липня
+    heinakuu heinakuuta temmuz cervenec cervence;
+    august aug aout agosto ago augustus augusti sierpien sierpnia август августа авг серпень
+    серпня elokuu elokuuta agustos srpen srpna;
+    september sep sept septembre septiembre setembro set settembre wrzesien wrzesnia сентябрь
+    сентября сен сент вересень вересня syyskuu syyskuuta eylul zari;
+    october oct oktober okt octobre octubre outubro out ottobre ott pazdziernik pazdziernika
+    октябрь октября окт жовтень жовтня lokakuu lokakuuta ekim rijen rijna;
+    november nov novembre noviembre novembro listopad listopada ноябрь ноября ноя листопада
+    marraskuu marraskuuta kasim listopadu;
+    december dec dezember dez decembre diciembre dic dezembro dicembre grudzien grudnia декабрь
+    декабря дек грудень грудня desember des joulukuu joulukuuta aralik prosinec prosince
+"""
+"""The names of the twelve months, in many languages, short ones included."""
 
 _SPACE = r"[ \u00a0\u202f]"
 _NUMERIC = re.compile(
@@ -75,7 +76,7 @@ _YEAR_ONLY_HINT = re.compile(r"\d")
 @cache
 def _month_numbers() -> dict[str, int]:
     table: dict[str, int] = {}
-    for number, names in enumerate(_MONTHS, start=1):
+    for number, names in enumerate(_MONTHS.split(";"), start=1):
         for name in names.split():
             table.setdefault(fold(name), number)
     return table

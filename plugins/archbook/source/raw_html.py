@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 from archbook.source.blocks import Block, BlockKind
@@ -9,9 +10,9 @@ from archbook.source.text_lines import Mark, Span, TextLine
 
 __all__ = ["html_blocks"]
 
-_BREAKS = frozenset(
-    "address article aside blockquote br center dd details div dl dt figcaption figure footer"
-    " header hr li main nav ol p section summary table tr ul".split()
+_BREAKS = re.compile(
+    r"(?:address|article|aside|blockquote|br|center|dd|details|div|dl|dt|figcaption|figure|footer"
+    r"|header|hr|li|main|nav|ol|p|section|summary|table|tr|ul)"
 )
 _SILENT = frozenset({"script", "style", "template", "svg"})
 _MARKED = {"a": Mark.LINK, "b": Mark.STRONG, "strong": Mark.STRONG, "code": Mark.CODE} | {
@@ -86,7 +87,7 @@ class _Reader(HTMLParser):
             )
         elif tag in _MARKED:
             self.open.append((tag, len(self.text), values.get("href", "")))
-        if tag in _BREAKS:
+        if _BREAKS.fullmatch(tag):
             self.end_line()
 
     def handle_endtag(self, tag: str) -> None:
@@ -107,7 +108,7 @@ class _Reader(HTMLParser):
             self.spans.append(
                 Span(_MARKED[tag], min(start, len(self.text)), len(self.text), target, raw=True)
             )
-        elif tag in _BREAKS:
+        elif _BREAKS.fullmatch(tag):
             self.end_line()
 
     def handle_data(self, data: str) -> None:

@@ -134,17 +134,23 @@ def inline_lines(children: Iterable[Token], line: int) -> tuple[TextLine, ...]:
             writer.open(_MARKS[kind], str(token.attrGet("href") or ""))
         elif kind in _CLOSES:
             writer.close()
-        elif kind == "code_inline":
-            writer.open(Mark.CODE)
-            writer.write(token.content)
-            writer.close()
-        elif kind == "image":
-            writer.image(str(token.attrGet("src") or ""), token.content)
-        elif kind == "html_inline":
-            _raw(writer, token.content)
-        elif kind == "text_special":
-            writer.write(token.content)
+        else:
+            _leaf(writer, token)
     return writer.done()
+
+
+def _leaf(writer: _Writer, token: Token) -> None:
+    kind = token.type
+    if kind == "code_inline":
+        writer.open(Mark.CODE)
+        writer.write(token.content)
+        writer.close()
+    elif kind == "image":
+        writer.image(str(token.attrGet("src") or ""), token.content)
+    elif kind == "html_inline":
+        _raw(writer, token.content)
+    elif kind == "text_special":
+        writer.write(token.content)
 
 
 def _raw(writer: _Writer, tag: str) -> None:

@@ -156,7 +156,8 @@ FORMS = {
     ),
     "history table": (
         HEAD
-        + "## History\n\n| Date | Status |\n|--|--|\n| 2024-04-01 | Proposed |\n| 2024-05-06 | Accepted |"
+        + "## History\n\n| Date | Status |\n|--|--|\n| 2024-04-01 | Proposed |\n"
+        + "| 2024-05-06 | Accepted |"
         + TAIL,
         Form.HISTORY,
         8,

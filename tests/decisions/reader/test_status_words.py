@@ -36,8 +36,9 @@ WORDS = {
         " レビュー中, 제안, 제안됨, 검토 중"
     ),
     "draft": (
-        "Draft, WIP, Work in progress, Incomplete, 🚧 Draft, Entwurf, Brouillon, Borrador, Rascunho,"
-        " Bozza, Concept, Szkic, Черновик, Чернетка, Utkast, Taslak, 草案, 草稿, ドラフト, 下書き, 초안"
+        "Draft, WIP, Work in progress, Incomplete, 🚧 Draft, Entwurf, Brouillon, Borrador,"
+        " Rascunho, Bozza, Concept, Szkic, Черновик, Чернетка, Utkast, Taslak, 草案, 草稿,"
+        " ドラフト, 下書き, 초안"
     ),
     "rejected": (
         "Rejected, ❌ Rejected, Declined, Not accepted, Abgelehnt, Verworfen, Rejeté, Refusé,"
@@ -45,12 +46,14 @@ WORDS = {
         " Отклонено, Відхилено, Avvisad, Hylätty, Reddedildi, Zamítnuto, 拒绝, 已拒绝, 否决, 却下,"
         " 거부됨, 기각"
     ),
-    "withdrawn": "Withdrawn, Cancelled, Abandoned, Zurückgezogen, Retirado, Ingetrokken, Отозвано, 撤回",
+    "withdrawn": (
+        "Withdrawn, Cancelled, Abandoned, Zurückgezogen, Retirado, Ingetrokken, Отозвано, 撤回"
+    ),
     "deprecated": (
         "Deprecated, deprecated., Obsolete, Retired, Depricated, No longer relevant, 🗑️ Deprecated,"
         " Veraltet, Obsolète, Déprécié, Obsoleto, Descontinuado, Deprecato, Verouderd,"
-        " Przestarzały, Nieaktualne, Устарело, Застаріло, Föråldrad, Vanhentunut, Zastaralé, 已弃用,"
-        " 废弃, 已废弃, 廃止, 非推奨, 폐기됨, Deprecated by [ADR-9](0009-x.md)"
+        " Przestarzały, Nieaktualne, Устарело, Застаріло, Föråldrad, Vanhentunut, Zastaralé,"
+        " 已弃用, 废弃, 已废弃, 廃止, 非推奨, 폐기됨, Deprecated by [ADR-9](0009-x.md)"
     ),
     "superseded": (
         "Superseded, Superceded, Superseeded, Replaced, Superseded by [9. X](0009-x.md),"
@@ -150,7 +153,10 @@ def test_a_placeholder_in_one_place_leaves_the_other_to_speak(read: object) -> N
 
 
 def test_a_notice_in_the_head_states_that_a_decision_has_ended(read: object) -> None:
-    text = "# 7. X\n\n> **Warning:** this ADR has been superseded by [9. Y](0009-y.md).\n\n## Context\n"
+    text = (
+        "# 7. X\n\n> **Warning:** this ADR has been superseded by [9. Y](0009-y.md).\n\n"
+        "## Context\n\nText.\n"
+    )
     decision: Decision = read(text)  # type: ignore[operator]
     assert decision.status_word == "superseded"
     assert [(r.kind.value, r.target) for r in decision.relations] == [("superseded_by", 9)]

@@ -108,7 +108,8 @@ class Document:
                 found.append((block, []))
             else:
                 found[-1][1].append(block)
-        return tuple(_sections(found, self.title_heading))
+        outline = _Outline(self.title_heading)
+        return tuple(outline.section(heading, blocks) for heading, blocks in found)
 
 
 _TIGHT = re.compile(r"(#{1,6})(?=[^\s#!])")
@@ -149,49 +150,58 @@ def pseudo_heading(block: Block) -> bool:
     return bool(heading_field(text) or topic_of(text) or relation_label(text))
 
 
-_ABOUT_ITSELF = frozenset({None, Topic.METADATA, Topic.HISTORY, Topic.LINKS})
+_ABOUT_ITSELF = frozenset({Topic.METADATA, Topic.HISTORY, Topic.LINKS})
+_PSEUDO = 7
+"""Level of a bold line that serves as a heading: below the six that there are."""
 
 
-def _sections(found: list[tuple[Block | None, list[Block]]], title: Block | None) -> list[Section]:
-    sections: list[Section] = []
-    above: list[tuple[int, bool]] = []  # level, and whether it is about something else
-    head = True
-    for heading, blocks in found:
+class _Outline:
+    """Tells of each heading, one after the other, what its section is."""
+
+    def __init__(self, title: Block | None) -> None:
+        self.title = title
+        self.head = True  # until a heading other than the title's stands below some text
+        self.written = False
+        self.above: list[tuple[int, bool]] = []  # level, and whether it is about something else
+
+    def section(self, heading: Block | None, blocks: Sequence[Block]) -> Section:
+        """Return the section of the next heading."""
         if heading is None:
-            sections.append(Section(None, 0, tuple(blocks), zone=True))
-            continue
-        pseudo = heading.kind is not BlockKind.HEADING
-        level = 7 if pseudo else heading.level
-        while above and above[-1][0] >= level:
-            above.pop()
-        text = heading.text
-        topic, named, relation, value = (
-            topic_of(text),
-            heading_field(text),
-            relation_label(text),
-            None,
+            self.written = bool(blocks)
+            return Section(None, 0, tuple(blocks), zone=True)
+        level = heading.level if heading.kind is BlockKind.HEADING else _PSEUDO
+        while self.above and self.above[-1][0] >= level:
+            self.above.pop()
+        title = heading is self.title
+        named, relation, value = (None, None, None) if title else _named(heading)
+        topic = None if title or value is not None else topic_of(heading.text)
+        states = named not in {None, Field.OTHER} or relation is not None
+        if not title:
+            # A second line of title may stand right below the first one.
+            self.head = self.head and topic is None and not states and not self.written
+        self.written = self.written or bool(blocks)
+        section = Section(
+            heading,
+            level,
+            tuple(blocks),
+            topic,
+            named,
+            relation,
+            value,
+            nested=bool(self.above) and self.above[-1][1],
+            zone=title or self.head or topic is Topic.METADATA or named is Field.STATUS,
         )
-        is_title = heading is title
-        if is_title:
-            topic = named = relation = None
-        elif labelled := heading_value(heading):
-            named, relation, value = labelled
-            topic = None
-        known = named is not None and named is not Field.OTHER
-        if not (known or relation or is_title) and topic is not Topic.METADATA:
-            # A second line of title may stand below the first one; the next heading ends the head.
-            empty = all(not section.blocks for section in sections)
-            head = head and topic is None and empty
-        elif topic is Topic.METADATA or known or relation:
-            head = False if not is_title else head
-        zone = (is_title or (head and topic is None)) or topic is Topic.METADATA
-        zone = zone or named is Field.STATUS
-        nested = any(other for _, other in above)
-        sections.append(
-            Section(heading, level, tuple(blocks), topic, named, relation, value, nested, zone)
-        )
-        other = not (is_title or known or relation or topic in _ABOUT_ITSELF) or (
-            topic is None and not zone and not known and not relation
-        )
-        above.append((level, other))
-    return sections
+        other = not (section.zone or states or topic in _ABOUT_ITSELF)
+        self.above.append((level, other or section.nested))
+        return section
+
+
+def _named(
+    heading: Block,
+) -> tuple[Field | None, tuple[RelationKind, bool] | None, TextLine | None]:
+    """Return the field or relation that a heading names, and the value behind its colon."""
+    return heading_value(heading) or (
+        heading_field(heading.text),
+        relation_label(heading.text),
+        None,
+    )

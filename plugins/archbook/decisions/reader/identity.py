@@ -113,7 +113,8 @@ class TitleParts:
 _TITLE_ADR = re.compile(
     r"""\s*[\[(]?\s*(?:m?adr|architectur(?:e|al)\s+decision(?:\s+record)?|decision\s+record
         |architekturentscheidung|ad)s?(?:\s+record)?(?:\s*\((?:m?adr)\))?
-        (?: [\s\#:_\u2010\u2011-]*(?P<number>\d{4}-\d\d-\d\d|\d+[a-z]?)\b | (?=\s*[\])]?\s*[:\u2013\u2014-]) )
+        (?: [\s\#:_\u2010\u2011-]*(?P<number>\d{4}-\d\d-\d\d|\d+[a-z]?)\b
+          | (?=\s*[\])]?\s*[:\u2013\u2014-]) )
         \s*[\])]?(?P<sep>\s*(?:[:.)\uff1a\u2013\u2014]|-(?!\w)|\|)\s*|\s+-\s+|\s+|$)""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -136,9 +137,7 @@ def split_title(text: str, known: str = "") -> TitleParts:
         known: The number of the file's name as written, so that a bare number before the title
             (`0012 Use queues`, `3 Use queues`) can be told from one that belongs to it.
     """
-    text = (
-        " ".join(text.translate(_HYPHENS).split()) if "\u2010" in text else " ".join(text.split())
-    )
+    text = " ".join(text.split())
     text = _TITLE_UNNUMBERED.sub("", text)
     match = _TITLE_ADR.match(text)
     if match and (match["number"] or match["sep"].strip()):

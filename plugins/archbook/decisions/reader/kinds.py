@@ -9,46 +9,35 @@ from pathlib import PurePosixPath
 from archbook.decisions.model import FileKind
 from archbook.decisions.reader.document import Document
 from archbook.decisions.reader.identity import named_number
+from archbook.decisions.vocabulary.files import INDEX, PAGE_WORDS, TEMPLATE, TEMPLATE_COMPANY
 from archbook.decisions.vocabulary.folding import fold
 from archbook.decisions.vocabulary.sections import Topic
 
 __all__ = ["file_kind", "is_placeholder"]
 
-_TEMPLATE = frozenset(
-    fold(
-        "template templates modele vorlage plantilla modelo modello sjabloon szablon шаблон mall"
-        " mal skabelon malli sablon sablona sablon 模板 範本 テンプレート ひな形 템플릿 skeleton boilerplate"
-    ).split()
-)
-_TEMPLATE_COMPANY = frozenset(
-    "adr adrs madr a an the decision decisions record records architecture architectural short long"
-    " full minimal bare simple default nygard new example base markdown md blank empty for of de en fr"
-    " es pt it nl pl ru uk ja zh cn ko tr br doc document file my our xxx xxxx nnnn 0 00 000 0000".split()
-)
-_INDEX = frozenset(
-    "index toc contents summary log list overview adrs decisions adl catalog catalogue register"
-    " adr-log adr-index decision-log decisions-log adr-list adr-overview adr-toc _index _category_"
-    " _sidebar _navbar sidebar table-of-contents decision-index 00-index 000-index 0000-index"
-    " home adr-summary".split()
-)
-_PAGE_WORDS = frozenset(
-    "process guide guideline guidelines howto contributing changelog license glossary about"
-    " instructions workflow faq conduct introduction intro conventions principles rfc-process"
-    " security codeowners governance authors".split()
-)
-_PLACEHOLDER = re.compile(
-    r"^\W*(?:(?:short|decision|adr|brief)\s+)?(?:title|titel|titre|titulo|titolo|name)\W*$"
-    r"|[\[{<\u3010][^\]}>\u3011]*(?:title|titel|titre|titulo|titolo|решен|标题|タイトル|제목|number|nummer|nnn|name)"
-    r"[^\]}>\u3011]*[\]}>\u3011]|\bshort title of\b|^\W*(?:n{2,}|x{2,}|number)\b|\btitle of (?:the )?(?:adr|decision)\b",
+_FILL_IN = re.compile(
+    r"^\W*(?:(?:short|brief|decision|adr)\s+)?(?:title|titel|titre|titulo|titolo|name)\W*$"
+    r"|^\W*(?:short\s+)?title of\b|^\W*(?:n{3,}|x{3,})\b",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"[\[{<\u3010][^\]}>\u3011]*[\]}>\u3011]")
+_NAMED_IN_BRACKETS = re.compile(
+    r"tit[el]|name|number|numero|nummer|n{3}|x{3}|subject|decision|problem|"
+    "\u6807\u9898|\u30bf\u30a4\u30c8\u30eb|\uc81c\ubaa9|\u0437\u0430\u0433\u043e\u043b",
+    re.IGNORECASE,
+)
+_BESIDE_BRACKETS = re.compile(r"[\W\d_]|adr|decision|record|architectur(?:e|al)", re.IGNORECASE)
 _CORE = {Topic.CONTEXT, Topic.DECISION, Topic.CONSEQUENCES, Topic.OPTIONS}
 _NEEDED_TOPICS = 2
 
 
 def is_placeholder(title: str) -> bool:
     """Say whether a title is one that a template leaves to be filled in."""
-    return bool(_PLACEHOLDER.search(title))
+    if _FILL_IN.search(title):
+        return True
+    brackets = _BRACKETS.findall(title)
+    rest = _BESIDE_BRACKETS.sub("", _BRACKETS.sub("", title))
+    return not rest and any(_NAMED_IN_BRACKETS.search(part) for part in brackets)
 
 
 def file_kind(
@@ -67,23 +56,26 @@ def file_kind(
         filled in; else a decision where the name or the heading has a number, or the file states
         a status or has the sections of a decision; else a page.
     """
-    name = fold(PurePosixPath(document.path).stem)
     stem = fold(document.stem)
-    if name == stem:
-        if name == "readme" or name.startswith(("readme.", "readme_", "readme-")):
+    if fold(PurePosixPath(document.path).stem) == stem:
+        if re.match(r"readme(?:[._-]|$)", stem):
             return FileKind.README
-        if name in _INDEX:
+        if stem in INDEX:
             return FileKind.INDEX
-    if _is_template_name(stem) or (title is not None and is_placeholder(title) and not status):
+    unfilled = title is not None and is_placeholder(title) and not status
+    if unfilled or _is_template_name(stem):
         return FileKind.TEMPLATE
-    if named_number(document.stem) is not None:
-        return FileKind.ADR
-    words = set(re.split(r"[-_. ]+", stem))
-    if words & _PAGE_WORDS and not status:
+    process = PAGE_WORDS.intersection(re.split(r"[-_. ]+", stem)) and not status
+    if named_number(document.stem) is None and (
+        process
+        or not (
+            heading_number
+            or status
+            or _has_sections(section.topic for section in document.sections)
+        )
+    ):
         return FileKind.PAGE
-    if heading_number or status or _has_sections(section.topic for section in document.sections):
-        return FileKind.ADR
-    return FileKind.PAGE
+    return FileKind.ADR
 
 
 def _is_template_name(stem: str) -> bool:
@@ -91,8 +83,8 @@ def _is_template_name(stem: str) -> bool:
     named = named_number(stem.upper()) or named_number(stem)
     rest = stem[named.end :] if named else stem
     words = [word for word in re.split(r"[-_. ]+", rest) if word]
-    return bool(_TEMPLATE.intersection(words)) and all(
-        word in _TEMPLATE or word in _TEMPLATE_COMPANY or not word.strip("0x") for word in words
+    return bool(TEMPLATE.intersection(words)) and all(
+        word in TEMPLATE or word in TEMPLATE_COMPANY or not word.strip("0x") for word in words
     )
 
 

@@ -57,7 +57,7 @@ def labelled_parts(line: TextLine, *, item: bool) -> list[Labelled]:
         starts += [start for start in strong if start]
     found: list[tuple[int, int, str, Field, tuple[RelationKind, bool] | None, bool]] = []
     for start in sorted(set(starts)):
-        label = _label_at(line, text, start, strong, item=item)
+        label = _label_at(text, start, strong, item=item)
         if label is None:
             if start == 0:
                 return []
@@ -74,7 +74,7 @@ def labelled_parts(line: TextLine, *, item: bool) -> list[Labelled]:
 
 
 def _label_at(
-    line: TextLine, text: str, start: int, strong: dict[int, int], *, item: bool
+    text: str, start: int, strong: dict[int, int], *, item: bool
 ) -> tuple[int, str, Field, tuple[RelationKind, bool] | None, bool] | None:
     """Return end, name, field, relation and boldness of the label that begins at a place."""
     at = start + len(text[start:]) - len(text[start:].lstrip())

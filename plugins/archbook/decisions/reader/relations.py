@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from archbook.decisions.mentions import find_mentions
 from archbook.decisions.model import Form, Relation, RelationKind, Target
 from archbook.decisions.reader.identity import as_target, href_target, named_number
-from archbook.decisions.vocabulary.folding import fold
+from archbook.decisions.vocabulary.folding import fold, fold_in_place
 from archbook.decisions.vocabulary.relations import (
     is_denied,
     is_partial,
@@ -29,6 +29,7 @@ __all__ = [
 ]
 
 _MAX_LINE = 2000
+_LONGEST_ADVERB = 12
 _PART = {
     RelationKind.SUPERSEDES: RelationKind.AMENDS,
     RelationKind.SUPERSEDED_BY: RelationKind.AMENDED_BY,
@@ -130,19 +131,12 @@ def relations_of_line(line: TextLine, *, anywhere: bool = True) -> list[Found]:
         anywhere: Whether the words may stand anywhere in it, not only at its head.
     """
     text = line.text[:_MAX_LINE]
-    folded = fold(text)
-    if len(folded) != len(text):
-        folded = text.casefold() if len(text.casefold()) == len(text) else text.lower()
-    if len(folded) != len(text):
-        return []
+    folded = fold_in_place(text)
     matches = [m for m in relation_pattern().finditer(folded) if not _in_link(line, m.start())]
     found: list[Found] = []
     for index, match in enumerate(matches):
-        if (
-            not anywhere
-            and index == 0
-            and len(folded[: match.start()].strip(" *-\u2022([:\u2b06\ufe0f")) > 12
-        ):  # noqa: PLR2004 - an adverb may stand before
+        before = folded[: match.start()].strip(" *-\u2022([:\u2b06\ufe0f")
+        if not anywhere and index == 0 and len(before) > _LONGEST_ADVERB:
             return []
         if is_denied(folded, match.start()):
             continue

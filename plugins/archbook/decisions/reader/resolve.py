@@ -21,13 +21,13 @@ from archbook.decisions.reader.relations import (
     field_relations,
     relations_of_lines,
 )
+from archbook.decisions.reader.statements import Statement
 from archbook.decisions.reader.states import (
     StatusReading,
     history_entries,
     oldest_first,
     read_status,
 )
-from archbook.decisions.reader.statements import Statement
 from archbook.decisions.reader.status import leading_status, mentioned_statuses
 from archbook.decisions.vocabulary.fields import Field
 from archbook.source.text_lines import TextLine

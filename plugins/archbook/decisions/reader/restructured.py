@@ -17,7 +17,7 @@ from archbook.source.text_lines import Mark, Span, TextLine
 
 __all__ = ["restructured_blocks"]
 
-_MAX_TEXT = 200_000
+_MAX_TEXT = 100_000
 """docutils takes more than a second for longer texts; their head says what the reader needs."""
 
 _SETTINGS: dict[str, Any] = {
@@ -108,19 +108,17 @@ class _Walk:
             yield self._text(node, block_kind, self.depth)
         elif kind == "field":
             yield self._field(node)
-        elif kind in _CODE:
-            yield Block(BlockKind.CODE, self.line)
-        elif kind == "transition":
-            yield Block(BlockKind.RULE, self.line)
+        elif kind in _CODE or kind == "transition":
+            yield Block(BlockKind.CODE if kind in _CODE else BlockKind.RULE, self.line)
         elif kind == "table":
             yield self._table(node)
-        elif kind == "image":
-            yield Block(BlockKind.PARAGRAPH, self.line, _lines(node, self.line))
         else:
             yield from self._around(kind, node)
 
     def _around(self, kind: str, node: Any) -> Iterator[Block]:
-        if kind in _LISTS:
+        if kind == "image":
+            yield Block(BlockKind.PARAGRAPH, self.line, _lines(node, self.line))
+        elif kind in _LISTS:
             self.depth += 1
             yield from self.children(node)
             self.depth -= 1
@@ -166,54 +164,54 @@ class _Walk:
 
     def _table(self, node: Any) -> Block:
         line = getattr(node, "line", None) or self.line
-        rows: list[tuple[Cell, ...]] = []
-        for row in node.findall(lambda inner: type(inner).__name__ == "row"):
-            cells = []
-            for entry in row.children:
-                cells.append(
-                    tuple(
-                        part
-                        for text in _text_nodes(entry)
-                        for part in _lines(text, text.line or line)
-                    )
-                )
-            rows.append(tuple(cells))
-        return Block(BlockKind.TABLE, line, quoted=self.quotes > 0, rows=tuple(rows))
+        rows = tuple(
+            tuple(self._cell(entry, line) for entry in row.children)
+            for row in node.findall(lambda inner: type(inner).__name__ == "row")
+        )
+        return Block(BlockKind.TABLE, line, quoted=self.quotes > 0, rows=rows)
+
+    @staticmethod
+    def _cell(node: Any, line: int) -> Cell:
+        return tuple(part for text in _text_nodes(node) for part in _lines(text, text.line or line))
 
 
 def _text_nodes(node: Any) -> list[Any]:
     return list(node.findall(lambda inner: type(inner).__name__ in {"paragraph", "line"}))
 
 
-def _lines(node: Any, line: int) -> tuple[TextLine, ...]:
-    """Return the text of an inline node line by line, with its links and marks."""
-    parts: list[str] = []
-    spans: list[Span] = []
+class _Inline:
+    """Writes the text of an inline node, with its links and marks."""
 
-    def write(inner: Any) -> None:
-        kind = type(inner).__name__
-        start = sum(map(len, parts))
+    def __init__(self) -> None:
+        self.text = ""
+        self.spans: list[Span] = []
+
+    def write(self, node: Any) -> None:
+        kind = type(node).__name__
+        start = len(self.text)
         if kind == "Text":
-            parts.append(inner.astext())
+            self.text += node.astext()
         elif kind == "image":
-            source, label = inner.get("uri", ""), inner.get("alt", "")
-            spans.append(Span(Mark.IMAGE, start, start, source, label))
-        elif kind == "problematic" and (role := _ROLE.fullmatch(inner.astext())):
+            label = node.get("alt", "")
+            self.spans.append(Span(Mark.IMAGE, start, start, node.get("uri", ""), label))
+        elif kind == "problematic" and (role := _ROLE.fullmatch(node.astext())):
             target = (role["target"] or role["text"]).strip()
-            parts.append(role["text"].strip() or target)
-            end = start + len(parts[-1])
-            spans.append(Span(Mark.LINK, start, end, f"{target}.rst" if role["doc"] else ""))
+            self.text += role["text"].strip()
+            link = f"{target}.rst" if role["doc"] else ""
+            self.spans.append(Span(Mark.LINK, start, len(self.text), link))
         elif kind not in _SILENT or kind == "problematic":
-            for child in inner.children:
-                write(child)
-            end = sum(map(len, parts))
-            if kind in _MARKS and end > start:
-                target = inner.get("refuri", "") if kind == "reference" else ""
-                if kind != "reference" or target:
-                    spans.append(Span(_MARKS[kind], start, end, target))
+            for child in node.children:
+                self.write(child)
+            target = node.get("refuri", "") if kind == "reference" else ""
+            if kind in _MARKS and len(self.text) > start and (target or kind != "reference"):
+                self.spans.append(Span(_MARKS[kind], start, len(self.text), target))
 
-    write(node)
-    whole = TextLine("".join(parts), line, tuple(spans))
+
+def _lines(node: Any, line: int) -> tuple[TextLine, ...]:
+    """Return the text of an inline node line by line."""
+    inline = _Inline()
+    inline.write(node)
+    whole = TextLine(inline.text, line, tuple(inline.spans))
     found: list[TextLine] = []
     at = 0
     for offset, part in enumerate(whole.text.split("\n")):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from archbook.decisions.dates import DateFound, find_dates, first_date
 from archbook.decisions.model import Status
-from archbook.decisions.vocabulary.folding import fold, words_of
+from archbook.decisions.vocabulary.folding import fold, listed, words_of
 from archbook.decisions.vocabulary.statuses import (
     MAX_WORDS,
     UNSTATED,
@@ -35,14 +35,19 @@ class Word:
     date: DateFound | None = None
 
 
-_LEAD_WORDS = frozenset(
-    "the this adr record decision document proposal it is was has have been be are now currently"
-    " current status state stand officially formally fully provisionally tentatively mostly"
-    " and we as of on since change changed set moved to marked updated update from der die das"
-    " ist wurde le la les est a ete este esta foi e".split()
+_LEAD_WORDS = listed(
+    """
+    the this adr record decision document proposal it is was has have been be are now currently
+    current status state stand officially formally fully provisionally tentatively mostly and we
+    as of on since change changed set moved to marked updated update from der die das ist wurde
+    le la les est a ete este esta foi e
+    """
 )
 _MAX_LEAD = 8
-_APART = re.compile(r"[|/\u2502\uff0f\u3001]|\bor\b|\boder\b|\bou\b|\bo\b(?=\s)|\bили\b|\bабо\b")
+_APART = re.compile(
+    r"[|/\u2502\uff0f\u3001]|\bor\b|\boder\b|\bou\b|\bo\b(?=\s)"
+    r"|\b\u0438\u043b\u0438\b|\b\u0430\u0431\u043e\b"
+)
 _ARROW = re.compile(r"\s*(?:-+>|=+>|\u2192|\u27a1\ufe0f?|\u21d2|>>)\s*")
 _MIN_OPTIONS = 3
 _LONGEST_OTHER = 40
@@ -66,26 +71,37 @@ def leading_status(text: str, further: Mapping[str, Status] | None = None) -> Wo
         if len(links) > 1 and all(read):
             return read[-1]
     date = first_date(text)
-    rest = text
+    words = words_of(fold(_undated(text)))
+    status, bare = _first_status(words, further or {})
+    return None if status is None else Word(status=status, bare=bare, date=date)
+
+
+def _undated(text: str) -> str:
+    """Return a text without the dates in it."""
     for found in reversed(list(find_dates(text))):
-        rest = f"{rest[: found.start]} {rest[found.end :]}"
-    folded = fold(rest)
-    words = words_of(folded)
+        text = f"{text[: found.start]} {text[found.end :]}"
+    return text
+
+
+def _first_status(
+    words: Sequence[str], further: Mapping[str, Status]
+) -> tuple[Status | None, bool]:
+    """Return the status that words begin with, and whether they say nothing else."""
     at = 0
     while at <= min(_MAX_LEAD, len(words)):
-        status, length = _phrase_at(words, at, further or {})
+        status, length = _phrase_at(words, at, further)
         if status is not None:
-            return Word(status=status, bare=len(words) == at + length, date=date)
+            return status, len(words) == at + length
         if at >= len(words) or words[at] not in _LEAD_WORDS:
             break
         at += 1
     for word in words[at : at + 1]:
         for phrase, status in unspaced_phrases():
             if word.startswith(phrase):
-                return Word(status=status, bare=len(words) == at + 1, date=date)
+                return status, len(words) == at + 1
         if len(words) <= at + 2 and (misspelt := spelled_status(word)):
-            return Word(status=misspelt, bare=len(words) == at + 1, date=date)
-    return None
+            return misspelt, len(words) == at + 1
+    return None, False
 
 
 def _phrase_at(
@@ -163,8 +179,7 @@ def plain_other(text: str) -> str | None:
     Args:
         text: What stands where a status would.
     """
-    for found in reversed(list(find_dates(text))):
-        text = f"{text[: found.start]} {text[found.end :]}"
+    text = _undated(text)
     if _EMPTY_BRACKETS.match(text):
         return None
     inner = text.strip().strip("[]{}<>()\"'`*_ ").strip()

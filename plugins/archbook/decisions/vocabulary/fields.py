@@ -1,5 +1,7 @@
 """The names of fields, in many languages."""
 
+# ruff: noqa: RUF001 - words of other alphabets
+
 from __future__ import annotations
 
 from enum import StrEnum
@@ -45,10 +47,12 @@ _NAMES: dict[Field, str] = {
         date, adr date, date of decision, decision date, day, when, dated, date adr, published,
         date published, publication date, effective date, pubdate, timestamp, on, as of,
         datum, entscheidungsdatum, datum der entscheidung, stand vom, date de decision,
-        date de la decision, fecha, fecha de decision, fecha de la decision, data, data da decisao,
+        date de la decision, fecha, fecha de decision, fecha de la decision, data,
+        data da decisao,
         data decisione, data della decisione, datum besluit, besluitdatum, data decyzji, дата,
         дата решения, дата принятия, дата ухвалення, дата рішення, dato, beslutningsdato,
-        beslutsdatum, paivamaara, paivays, tarih, karar tarihi, datum rozhodnuti, datum rozhodnutia,
+        beslutsdatum, paivamaara, paivays, tarih, karar tarihi, datum rozhodnuti,
+        datum rozhodnutia,
         ημερομηνια, 日期, 决策日期, 決定日, 日付, 날짜, 결정일, 일자, 일시
     """,
     Field.DECIDED: """
@@ -56,7 +60,8 @@ _NAMES: dict[Field, str] = {
         date approved, approved on, approved at, approval date, acceptance date, accepted date,
         approved date, date of acceptance, date of approval, date adopted, adopted on, adopted,
         ratified, ratified on, decision made, decision made on, decided at, date ratified,
-        date implemented, entschieden am, angenommen am, akzeptiert am, beschlossen am, accepte le,
+        date implemented, entschieden am, angenommen am, akzeptiert am, beschlossen am,
+        accepte le,
         decide le, date d'acceptation, aceptado el, fecha de aceptacion, aceito em, approved,
         data de aceitacao, accettato il, 通过日期, 批准日期, 承認日, 승인일
     """,
@@ -69,7 +74,8 @@ _NAMES: dict[Field, str] = {
         fecha de creacion, criado em, data de criacao, creato il, data creazione,
         data di creazione, aangemaakt, aangemaakt op, utworzono, data utworzenia, создано,
         дата создания, створено, дата створення, skapad, opprettet, oprettet, luotu, olusturulma,
-        olusturulma tarihi, vytvoreno, 创建日期, 创建时间, 建立日期, 作成日, 起票日, 생성일, 작성일
+        olusturulma tarihi, vytvoreno, 创建日期, 创建时间, 建立日期, 作成日, 起票日, 생성일,
+        작성일
     """,
     Field.UPDATED: """
         last updated, last update, updated, updated on, updated at, date updated, last modified,
@@ -92,7 +98,8 @@ _NAMES: dict[Field, str] = {
         decision owners, decided by, deciding group, deciders(s), decision taken by,
         entscheider, entscheidungstrager, entscheidungstragerinnen, entscheiderinnen, beteiligte,
         decideurs, decideur, decisionnaires, decisionnaire, decidido por, decisores, decisor,
-        tomadores de decisao, decisori, decisore, besluitvormers, beslissers, beslisser, decydenci,
+        tomadores de decisao, decisori, decisore, besluitvormers, beslissers, beslisser,
+        decydenci,
         decydent, лица принимающие решение, принимающие решение, кто принял решение, приняли,
         ответственные, особи що приймають рішення, вирішили, beslutsfattare, beslutningstakere,
         beslutningstagere, paatoksentekijat, karar vericiler, karar verenler, rozhodujici,
@@ -101,7 +108,8 @@ _NAMES: dict[Field, str] = {
     Field.APPROVERS: """
         approvers, approver, approved by, accepted by, agreed by, sign off, signed off by,
         genehmigt von, freigegeben von, approbateurs, approuve par, aprobado por, aprobadores,
-        aprovado por, aprovadores, approvato da, approvatori, goedgekeurd door, zatwierdzone przez,
+        aprovado por, aprovadores, approvato da, approvatori, goedgekeurd door,
+        zatwierdzone przez,
         утверждено, утвердили, согласовано с, godkannd av, godkjent av, onaylayan, onaylayanlar,
         批准人, 审批人, 承認者, 승인자
     """,
@@ -121,7 +129,8 @@ _NAMES: dict[Field, str] = {
     """,
     Field.INFORMED: """
         informed, informiert, zu informieren, informes, informe, informados, informado, informati,
-        geinformeerd, poinformowani, poinformowano, информированы, проинформированы, поінформовані,
+        geinformeerd, poinformowani, poinformowano, информированы, проинформированы,
+        поінформовані,
         informerade, informert, bilgilendirilenler, informovano, 被通知者, 知会, 知会人, 報告先,
         공유 대상, 통보
     """,
@@ -141,14 +150,16 @@ _NAMES: dict[Field, str] = {
         emneord, tagit, etiketler, etiket, stitky, cimkek, 标签, 標籤, 关键词, タグ, 태그
     """,
     Field.HISTORY: """
-        history, status history, change history, changelog, change log, revisions, revision history,
+        history, status history, change history, changelog, change log, revisions,
+        revision history,
         version history, statuses, updates, log, document history
     """,
     Field.OTHER: """
         technical story, ticket, issue, jira, pr, pull request, reviewers, reviewer, reviewed by,
         review date, review by, last reviewed, version, revision, priority,
         severity, type, group, decision group, impact, effort, scope, project, team, epic,
-        stakeholders, participants, contact, contacts, link, links, url, context, problem, decision,
+        stakeholders, participants, contact, contacts, link, links, url, context, problem,
+        decision,
         summary, consequences, see, note, notes, description, related requirements, phase,
         target release, release, deadline, due date, domain, area, 備考, 备注
     """,

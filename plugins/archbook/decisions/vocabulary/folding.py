@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["fold", "label_key", "translations", "words_of"]
+__all__ = ["fold", "fold_in_place", "label_key", "listed", "translations", "words_of"]
 
 _EDGE = re.compile(r"^[^\w]+|[^\w]+$")
 _NUMBERING = re.compile(r"^(?:§\s*)?(?:\d{1,2}(?:\.\d{1,2})*[.):]|\d{1,2}\s[-\u2013])\s+(?=\D)")
@@ -25,6 +25,13 @@ def fold(text: str) -> str:
     text = unicodedata.normalize("NFKD", text.casefold())
     text = "".join(char for char in text if not unicodedata.combining(char))
     return text.translate(_PLAIN)
+
+
+def fold_in_place(text: str) -> str:
+    """Fold a text character by character, so that each place in it stays where it was."""
+    if text.isascii():
+        return text.lower()
+    return "".join(fold(char)[:1] or char for char in text)
 
 
 @lru_cache(maxsize=4096)
@@ -46,6 +53,11 @@ def translations(text: str) -> list[str]:
     """Return the keys of a name that is given in two languages, `状态 (Status)`."""
     text = text.replace("\uff08", "/").replace("(", "/").replace("\uff0f", "/")
     return [key for part in text.split("/")[:3] if (key := label_key(part.strip(" )\uff09")))]
+
+
+def listed(text: str) -> frozenset[str]:
+    """Return the folded words of a table, which blanks separate."""
+    return frozenset(fold(text).split())
 
 
 def words_of(text: str) -> list[str]:

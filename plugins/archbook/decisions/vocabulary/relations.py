@@ -1,5 +1,7 @@
 """The words for relations between decisions, in many languages."""
 
+# ruff: noqa: RUF001 - words of other alphabets
+
 from __future__ import annotations
 
 import re
@@ -8,19 +10,21 @@ from functools import cache, lru_cache
 from archbook.decisions.model import RelationKind
 from archbook.decisions.vocabulary.folding import fold, label_key
 
-__all__ = ["is_denied", "is_partial", "relation_label", "relation_pattern", "relation_of_phrase"]
+__all__ = ["is_denied", "is_partial", "relation_label", "relation_of_phrase", "relation_pattern"]
 
 _KINDS = RelationKind
 _WORDS: dict[RelationKind, str] = {
     _KINDS.SUPERSEDED_BY: """
-        superseded by, superceded by, superseeded by, superceeded by, supersedded by, supersede by,
+        superseded by, superceded by, superseeded by, superceeded by, supersedded by,
+        supersede by,
         supercede by, replaced by, replaced with, obsoleted by, overridden by, overruled by,
         supplanted by, superseded in favor of, superseded in favour of, superseded with,
         deprecated in favor of, deprecated in favour of, superseding adr,
         ersetzt durch, abgelost durch, remplace par, remplacee par, supplante par,
         reemplazado por, reemplazada por, sustituido por, sustituida por, substituido por,
         substituida por, sostituito da, sostituita da, superato da, superata da, vervangen door,
-        zastapiony przez, zastapiona przez, zastapione przez, заменено на, заменен на, заменена на,
+        zastapiony przez, zastapiona przez, zastapione przez, заменено на, заменен на,
+        заменена на,
         заменено решением, замінено на, замінений на, ersatt av, ersatt med, erstattet av,
         erstattet af, avlost av, korvattu, nahrazeno, 已被取代, 被取代, 已被替代, 被替代, 被代替,
         取代者, 后续决策
@@ -40,16 +44,20 @@ _WORDS: dict[RelationKind, str] = {
     """,
     _KINDS.AMENDS: """
         amends, amend, amending, updates, modifies, revises, partially supersedes, corrects,
-        erganzt, andert, amende, modifie, modifica a, modifica, emenda, wijzigt, zmienia, изменяет,
+        erganzt, andert, amende, modifie, modifica a, modifica, emenda, wijzigt, zmienia,
+        изменяет,
         дополняет, змінює, доповнює, andrar, endrer, aendrer
     """,
     _KINDS.EXTENDED_BY: "extended by, erweitert durch, etendu par, extendido por, uitgebreid door",
     _KINDS.EXTENDS: """
-        extends, extension of, builds on, builds upon, erweitert, prolonge, etend, extiende, estende,
+        extends, extension of, builds on, builds upon, erweitert, prolonge, etend, extiende,
+        estende,
         breidt uit, rozszerza, расширяет, розширює
     """,
     _KINDS.CLARIFIED_BY: "clarified by, prazisiert durch, clarifie par, aclarado por",
-    _KINDS.CLARIFIES: "clarifies, clarification of, prazisiert, clarifie, aclara, уточняет, уточнює",
+    _KINDS.CLARIFIES: """
+        clarifies, clarification of, prazisiert, clarifie, aclara, уточняет, уточнює
+    """,
     _KINDS.REFINED_BY: "refined by, verfeinert durch, affine par, refinado por, elaborated by",
     _KINDS.REFINES: "refines, refinement of, verfeinert, affine, refina, elaborates",
     _KINDS.DEPENDS_ON: """
@@ -71,7 +79,8 @@ _WORDS: dict[RelationKind, str] = {
     _KINDS.CONFLICTS_WITH: "conflicts with, contradicts, in conflict with, widerspricht",
 }
 _ADVERBS = (
-    "(?:in part|partially|partly|in teilen|teilweise|partiellement|en partie|parcial(?:mente)?(?: de)?|"
+    "(?:in part|partially|partly|in teilen|teilweise|partiellement|en partie|"
+    "parcial(?:mente)?(?: de)?|"
     "en parte|em parte|parzialmente|in parte|gedeeltelijk|czesciowo|частично|частково|delvis)"
 )
 _PARTIAL = re.compile(rf"\b{_ADVERBS}\b|部分|一部")
@@ -101,7 +110,8 @@ def _phrases() -> dict[str, RelationKind]:
 @cache
 def relation_pattern() -> re.Pattern[str]:
     """Return the pattern that finds relation words in folded text, the longest first."""
-    spaced, unspaced = [], []
+    spaced: list[str] = []
+    unspaced: list[str] = []
     for phrase in sorted(_phrases(), key=lambda phrase: (-len(phrase), phrase)):
         words = r"[\s_-]+".join(re.escape(word) for word in phrase.split())
         (unspaced if max(phrase) >= "\u2e80" else spaced).append(words)

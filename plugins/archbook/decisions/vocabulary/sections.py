@@ -1,5 +1,7 @@
 """The names of sections, in many languages."""
 
+# ruff: noqa: RUF001 - words of other alphabets
+
 from __future__ import annotations
 
 from enum import Enum, auto
@@ -28,7 +30,8 @@ _NAMES: dict[Topic, str] = {
     Topic.CONTEXT: """
         context, context and problem statement, problem, problem statement, issue, background,
         context and problem, motivation, introduction, problem description, question, situation,
-        kontext, kontext und problemstellung, kontext und problembeschreibung, problem und kontext,
+        kontext, kontext und problemstellung, kontext und problembeschreibung,
+        problem und kontext,
         problemstellung, ausgangslage, hintergrund, contexte, contexte et enonce du probleme,
         contexte et probleme, probleme, problematique, contexto, contexto y planteamiento del
         problema, contexto e declaracao do problema, problema, contesto, contesto e problema,
@@ -65,7 +68,8 @@ _NAMES: dict[Topic, str] = {
         consideradas, opzioni considerate, alternative considerate, overwogen opties, opties,
         rozwazane opcje, alternatywy, рассмотренные варианты, варианты, альтернативы, розглянуті
         варіанти, альтернативи, overvagda alternativ, alternativer, vaihtoehdot, secenekler,
-        degerlendirilen secenekler, 备选方案, 考虑的选项, 可选方案, 選択肢, 検討した選択肢, 代替案,
+        degerlendirilen secenekler, 备选方案, 考虑的选项, 可选方案, 選択肢, 検討した選択肢,
+        代替案,
         대안, 고려한 대안, 선택지
     """,
     Topic.REASONS: """
@@ -73,8 +77,10 @@ _NAMES: dict[Topic, str] = {
         constraints, requirements, argument, entscheidungstreiber, begrundung, grunde, facteurs de
         decision, justification, criteres de decision, impulsores de la decision, fatores de
         decisao, direcionadores da decisao, fattori decisionali, motivazione, overwegingen,
-        uzasadnienie, czynniki decyzyjne, обоснование, драйверы решения, обґрунтування, motivering,
-        begrunnelse, begrundelse, perustelut, gerekce, 理由, 决策驱动因素, 決定要因, 根拠, 근거, 이유,
+        uzasadnienie, czynniki decyzyjne, обоснование, драйверы решения, обґрунтування,
+        motivering,
+        begrunnelse, begrundelse, perustelut, gerekce, 理由, 决策驱动因素, 決定要因, 根拠, 근거,
+        이유,
         confirmation, validation, compliance
     """,
     Topic.HISTORY: """
@@ -85,8 +91,10 @@ _NAMES: dict[Topic, str] = {
         modifications, journal des modifications, historial, historial de cambios, historico,
         historico de revisoes, historico de alteracoes, storico, cronologia, cronologia delle
         modifiche, geschiedenis, wijzigingsgeschiedenis, historia, historia zmian, история,
-        история изменений, історія, історія змін, historik, andringshistorik, historikk, muutoshistoria,
-        gecmis, degisiklik gecmisi, 变更记录, 变更历史, 修订历史, 历史, 更新记录, 更新日志, 変更履歴,
+        история изменений, історія, історія змін, historik, andringshistorik, historikk,
+        muutoshistoria,
+        gecmis, degisiklik gecmisi, 变更记录, 变更历史, 修订历史, 历史, 更新记录, 更新日志,
+        変更履歴,
         履歴, 改訂履歴, 변경 이력, 이력, 변경 기록
     """,
     Topic.LINKS: """
@@ -121,7 +129,8 @@ _NAMES: dict[Topic, str] = {
         zusammenfassung, resume, sommaire, resumen, resumo, riepilogo, samenvatting,
         podsumowanie, резюме, заметки, примечания, примітки, notizen, anmerkungen, required
         reading, 备注, 注释, メモ, 備考, 概要, 摘要, 总结, 비고, 요약, lessons, examples, example,
-        comments, acknowledgements, advice, principles, deferred work, implementation notes, design
+        comments, acknowledgements, advice, principles, deferred work, implementation notes,
+        design
     """,
 }
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from archbook.decisions.model import Form
 from archbook.decisions.reader.document import Document
-from archbook.decisions.reader.headings import heading_value, is_generic_title
+from archbook.decisions.reader.headings import heading_value
 from archbook.decisions.reader.statements import Statement
 from archbook.decisions.vocabulary.fields import Field
 from archbook.source.blocks import BlockKind
-from archbook.source.text_lines import Mark, TextLine
+from archbook.source.text_lines import TextLine
 
 __all__ = ["split_status", "statements"]
 
