@@ -125,7 +125,11 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             preview=self.preview,
             feed=self.handbook.settings.decisions.feed and bool(self.site.base_url),
         )
-        self.links = DocLinks(chapter=self.chapter, docs_folder=self.site.docs_folder)
+        self.links = DocLinks(
+            chapter=self.chapter,
+            docs_folder=self.site.docs_folder,
+            code_host=self.site.code_host,
+        )
         hide_sources(files, self.chapter, self.site.docs_folder)
         entries = set(self.chapter.entries)
         for page in self.chapter.pages:

@@ -13,6 +13,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from archbook.decisions.model import FileKind
 from archbook.pages.addresses import within
 from archbook.pages.chapter import Chapter
 from archbook.pages.code_host import code_host
@@ -144,7 +145,7 @@ def write_aliases(site_dir: str, aliases: Iterable[Asset]) -> None:
 
 
 def hide_sources(files: Files, chapter: Chapter, docs_folder: str) -> None:
-    """Leave out hand-written pages that the settings put to another address.
+    """Leave out hand-written pages that are kept to the preview, or put to another address.
 
     Args:
         files: The site's files.
@@ -152,10 +153,13 @@ def hide_sources(files: Files, chapter: Chapter, docs_folder: str) -> None:
         docs_folder: The folder of the pages, relative to the handbook's root.
     """
     for view in chapter.shelf.logs:
-        if view.in_place or within(view.log.folder, docs_folder) is None:
+        if within(view.log.folder, docs_folder) is None:
             continue
         for decision in (*view.log.decisions, *view.log.others):
-            uri = within(decision.file, docs_folder)
-            file = files.src_uris.get(uri or "")
-            if file is not None:
+            file = files.src_uris.get(within(decision.file, docs_folder) or "")
+            if file is None:
+                continue
+            if not view.in_place:
                 file.inclusion = InclusionLevel.EXCLUDED
+            elif decision.kind is FileKind.ADR and not chapter.shelf.published(decision):
+                file.inclusion = InclusionLevel.DRAFT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -63,8 +64,10 @@ def _names(decision: Decision) -> list[str]:
         names += [str(number), f"adr-{number:03d}"]
     elif number is not None:
         names.append(slug(number))
-    if label(decision):
-        names.append(slug(label(decision)))
+    name = slug(label(decision)) if label(decision) else ""
+    # `adr-0012` beside `adr-012` would be a third folder that says the same.
+    if name and not (isinstance(number, int) and re.fullmatch(f"adr-0*{number}", name)):
+        names.append(name)
     return list(dict.fromkeys(names))
 
 

@@ -10,6 +10,7 @@ from archbook.decisions.model import Decision
 from archbook.pages.addresses import within
 from archbook.pages.attachments import IMAGES
 from archbook.pages.chapter import Chapter
+from archbook.pages.code_host import CodeHost
 from archbook.pages.model import Asset
 from archbook.pages.shelf import tooltip
 
@@ -36,10 +37,12 @@ class DocLinks:
     Attributes:
         chapter: The decision logs.
         docs_folder: The folder of the pages, relative to the handbook's root.
+        code_host: Where the repository is shown, if it is.
     """
 
     chapter: Chapter
     docs_folder: str
+    code_host: CodeHost | None = None
     _numbers: dict[int, list[Decision]] = field(default_factory=dict)
 
     def link(self, href: str, *, uri: str, file: str) -> tuple[str, Asset | None] | None:
@@ -51,21 +54,24 @@ class DocLinks:
             file: The page's own file, relative to the handbook's root.
 
         Returns:
-            The link from source uri to source uri and the file that must be published for it, or
-            None where the link is left to the site.
+            The link from source uri to source uri, or to the code host, and the file that must be
+            published for it; None where the link is left to the site.
         """
         address = urlsplit(href)
         if address.scheme or address.netloc or not address.path or address.path.startswith("/"):
             return None
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(address.path)))
+        stated = unquote(address.path)
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(file), stated))
         target, asset = self._uri(path)
-        if target is None or (
-            target
-            == posixpath.normpath(posixpath.join(posixpath.dirname(uri), unquote(address.path)))
+        if target is None:
+            shown = self._on_code_host(path, address.fragment, anywhere=self._in_log(file))
+            return (shown, None) if shown else None
+        if asset is None and target == posixpath.normpath(
+            posixpath.join(posixpath.dirname(uri), stated)
         ):
             return None
-        way = _between(target, uri)
-        return urlunsplit(("", "", way, address.query, address.fragment)), asset
+        way = urlunsplit(("", "", _between(target, uri), address.query, address.fragment))
+        return way, asset
 
     def mention(self, number: str, *, uri: str) -> Mentioned | None:
         """Return the decision with a number; None where no log or more than one has it."""
@@ -101,6 +107,17 @@ class DocLinks:
                 return asset.uri, asset
         inside = within(path, self.docs_folder)
         return inside, None
+
+    def _in_log(self, path: str) -> bool:
+        folders = (posixpath.normpath(view.log.folder) for view in self.chapter.shelf.logs)
+        return any(within(path, folder) is not None for folder in folders)
+
+    def _on_code_host(self, path: str, fragment: str, *, anywhere: bool) -> str | None:
+        """Return where a file is shown that has no page, such as a log's template."""
+        there = self.chapter.shelf.handbook.root / path
+        if not self.code_host or not (anywhere or self._in_log(path)) or not there.exists():
+            return None
+        return self.code_host.url(path, folder=there.is_dir(), fragment=fragment)
 
 
 def _between(target: str, uri: str) -> str:

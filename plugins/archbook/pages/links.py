@@ -69,10 +69,8 @@ class PageLinks:
         path = self._path(unquote(re.split(r"[?#]", href, maxsplit=1)[0]))
         if path is None:
             return None
-        for address in (self._site_file(path), self._attachment(path, image=True)):
-            if address is not None:
-                return relative_url(address, self.at)
-        return None
+        address = self._site_file(path) or self._attachment(path, image=True)
+        return relative_url(address, self.at) if address else None
 
     def mention(self, text: str) -> tuple[str, str] | None:
         """Return address and title of the decision that a text such as `ADR-012` names."""
