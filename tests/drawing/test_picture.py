@@ -57,7 +57,9 @@ def test_no_line_runs_through_a_card(scene: Scene, routes: tuple[Route, ...]) ->
         for name, box in scene.nodes.items():
             if name not in own:
                 for a, b in pairwise(each.path):
-                    stretch = Box(min(a[0], b[0]), min(a[1], b[1]), abs(a[0] - b[0]), abs(a[1] - b[1]))
+                    stretch = Box(
+                        min(a[0], b[0]), min(a[1], b[1]), abs(a[0] - b[0]), abs(a[1] - b[1])
+                    )
                     assert not stretch.meets(box.grown(-1)), (own, name)
 
 
@@ -98,9 +100,7 @@ def _homes(drawing: Drawing) -> dict[Area, dict[str, tuple[str, ...]]]:
 
 
 def test_control_lines_to_many_cards_become_one_that_says_how_many(shop: Drawing) -> None:
-    lines = {
-        (line.edge.source, line.edge.label): line for line in bundled(shop, _homes(shop))
-    }
+    lines = {(line.edge.source, line.edge.label): line for line in bundled(shop, _homes(shop))}
     observes = lines["telemetry", "observes all 10"]
     assert observes.edge.target == BAND
     assert len(observes.members) == 10
@@ -142,7 +142,9 @@ def _drawings(draw: st.DrawFn) -> Drawing:
         Group(
             id=f"\N{SNOWMAN}{index}",
             label=draw(st.text(max_size=20)),
-            parent=f"\N{SNOWMAN}{draw(st.integers(0, index - 1))}" if index and draw(st.booleans()) else "",
+            parent=f"\N{SNOWMAN}{draw(st.integers(0, index - 1))}"
+            if index and draw(st.booleans())
+            else "",
         )
         for index in range(frames)
     )
@@ -172,7 +174,9 @@ def _drawings(draw: st.DrawFn) -> Drawing:
     return Drawing(id="d", title="D", nodes=nodes, groups=groups, edges=tuple(edges))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(drawing=_drawings())
 def test_any_drawing_keeps_its_cards_apart_and_inside(drawing: Drawing, engine: Engine) -> None:
     scene = compose(drawing, engine)

@@ -140,7 +140,7 @@ def _image(element: ET.Element, folder: Path, icons: set[str]) -> str:
         return ICON_MARK[0] + " ".join((name, *place)) + ICON_MARK[1]
     real = path.resolve()
     if not real.is_relative_to(folder.resolve()) or not real.is_file():
-        raise ForeignError(f'its image "{path.name}" is missing, or lies outside of its own folder')
+        raise ForeignError(f'its image "{path.name}" lies outside of its own folder')
     content = real.read_bytes()
     if not content.startswith(b"\x89PNG") or len(content) > _LARGEST:
         raise ForeignError(f'its image "{path.name}" is no PNG of at most one megabyte')

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -27,6 +28,8 @@ from archbook.source.findings import Finding, Location, Severity
 
 __all__ = ["HandDrawn", "draw_script"]
 
+# Of an image that is not there, the engine says nothing and draws nothing.
+_IMAGE = re.compile(r'\bimage="?([^"\s\],]+)')
 _VERSION = "1"
 _SECONDS = 20.0
 _SHOWN = 12  # lines of a script's own words that are quoted
@@ -109,6 +112,10 @@ def _reads_others(source: bytes) -> bool:
 def _drawn(graphs: Sequence[dict[str, str]], path: Path, engine: Engine) -> list[Picture]:
     """Return the finished pictures of a script's graphs."""
     stem = path.stem
+    for graph in graphs:
+        for image in _IMAGE.findall(graph["dot"]):
+            if not Path(image).is_file():
+                raise _ScriptError(f'its image "{Path(image).name}" does not exist')
     return [
         adopt(
             # The library's default font is one the engine has no widths of.

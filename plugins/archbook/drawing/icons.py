@@ -8,6 +8,7 @@ each, so what a site shows is a copy of 64 by 64 pixels, made once and kept in t
 from __future__ import annotations
 
 import base64
+import difflib
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -51,6 +52,7 @@ _ALIASES = {
     "cert manager": "cert-manager",
     "open policy agent": "",
 }
+_VENDORS = frozenset({"apache", "amazon", "aws", "azure", "google", "hashicorp", "managed"})
 KIND_ICONS: Mapping[str, str] = {
     "person": "onprem/client/user",
     "client": "onprem/client/client",
@@ -124,9 +126,12 @@ def icon_name(path: Path) -> str:
 
 
 def near_icons(name: str) -> tuple[str, ...]:
-    """Return the names of all icons that end like the given one, to suggest from."""
+    """Return the names of a few icons that end much like the given one."""
     last = _key(name.rpartition("/")[2])
-    return tuple(sorted(icon for key, icon in _index().items() if last and last in key)[:5])
+    holding = [icon for key, icon in _index().items() if last and last in key]
+    if not holding:
+        holding = [_index()[key] for key in difflib.get_close_matches(last, _index(), n=3)]
+    return tuple(sorted(holding, key=lambda icon: (len(icon), icon))[:3])
 
 
 def find_icon(kind: str, technology: str = "") -> str:
@@ -138,6 +143,7 @@ def find_icon(kind: str, technology: str = "") -> str:
     """
     for part in re.split(r"[,;/+()]| and | on ", technology):
         words = part.lower().split()
+        words = [word for word in words if word not in _VENDORS] or words
         for size in range(len(words), 0, -1):
             for start in range(len(words) - size + 1):
                 word = " ".join(words[start : start + size])
