@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from archbook.decisions.model import Status
 from reference_site import ServedSite
 
 Visit = Callable[..., Page]
@@ -20,11 +21,8 @@ KINDS = {
     "home": "",
     "hand-written": "using/decisions/",
     "index": "decisions/",
-    "accepted": "decisions/0001-start-as-a-modular-monolith/",
+    "decision": "decisions/0001-start-as-a-modular-monolith/",
     "superseded": SUPERSEDED,
-    "deprecated": "decisions/0010-hand-suppliers-a-nightly-file-of-their-sales/",
-    "rejected": "decisions/0019-serve-from-two-regions-at-once/",
-    "proposed": "decisions/0020-spend-retries-from-a-budget-per-dependency/",
     "timeline": "decisions/timeline/",
     "tags": "decisions/tags/",
     "not-found": "404.html",
@@ -66,6 +64,26 @@ def test_axe_finds_nothing_on_an_index_in_use(visit: Visit, scheme: str) -> None
     assert violations(page) == []
     page.get_by_label("Search the table").fill("zzzz")
     expect(page.get_by_text("No decision matches")).to_be_visible()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_status_can_be_read_on_its_mark_and_in_its_banner(visit: Visit, scheme: str) -> None:
+    page = visit(SUPERSEDED, scheme=scheme)
+    page.evaluate(
+        """(variants) => {
+            for (const variant of variants) {
+                for (const block of ["status", "banner"]) {
+                    const from = document.querySelector(".ab-" + block);
+                    const copy = from.cloneNode(true);
+                    copy.className = `ab-${block} ab-${block}--${variant}`;
+                    from.after(copy);
+                }
+            }
+        }""",
+        [*Status, "not-stated"],
+    )
+    assert page.locator(".ab-banner").count() == len(Status) + 2
     assert violations(page) == []
 
 
