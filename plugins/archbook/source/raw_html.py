@@ -14,6 +14,8 @@ _BREAKS = re.compile(
     r"(?:address|article|aside|blockquote|br|center|dd|details|div|dl|dt|figcaption|figure|footer"
     r"|header|hr|li|main|nav|ol|p|section|summary|table|tr|ul)"
 )
+_COMPONENT = re.compile(r"<(?:[A-Z]|[a-z]+-[a-z])")
+"""Tags of no HTML element, such as those of MDX and of web components."""
 _SILENT = frozenset({"script", "style", "template", "svg"})
 _MARKED = {"a": Mark.LINK, "b": Mark.STRONG, "strong": Mark.STRONG, "code": Mark.CODE} | {
     "del": Mark.STRUCK,
@@ -66,6 +68,8 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
+        if "status" in values and _COMPONENT.match(self.get_starttag_text() or ""):
+            self.fields(values)
         if tag in _SILENT:
             self.silent += 1
         elif tag in _HEADINGS:
@@ -89,6 +93,13 @@ class _Reader(HTMLParser):
             self.open.append((tag, len(self.text), values.get("href", "")))
         if _BREAKS.fullmatch(tag):
             self.end_line()
+
+    def fields(self, values: dict[str, str]) -> None:
+        """Write the attributes of a component, `<Record status="accepted" />`, as fields."""
+        for name, value in values.items():
+            if value and "{" not in value:
+                line = TextLine(value.strip(), self.line)
+                self.blocks.append(Block(BlockKind.FIELD, self.line, (line,), name=name, raw=True))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _SILENT:

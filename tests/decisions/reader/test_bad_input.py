@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -53,8 +54,8 @@ def test_markup_in_title_and_status_is_text() -> None:
     assert decision.status is Status.ACCEPTED
 
 
-def test_findings_about_the_bytes_are_kept(tmp_path: object) -> None:
-    path = tmp_path / "0007-x.md"  # type: ignore[operator]
+def test_findings_about_the_bytes_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "0007-x.md"
     path.write_bytes(b"\xef\xbb\xbf# X\r\n\r\nStatus: accepted\r\n\xff\0\r\n")
     decision = read_decision(read_text(path, file="0007-x.md", limit=10_000), path="0007-x.md")
     assert rules(decision) == ["not-utf-8", "nul-character"]

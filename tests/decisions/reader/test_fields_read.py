@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from archbook.decisions.model import Decision
+
+Read = Callable[..., Decision]
 END = "\n\n## Context\n\nOrders arrive faster than mails leave, so something has to hold them.\n"
 
 
@@ -38,8 +43,8 @@ END = "\n\n## Context\n\nOrders arrive faster than mails leave, so something has
         ("* Authors: Ann\n* Deciders: Bo", ("Bo",)),
     ],
 )
-def test_decision_makers_are_read(text: str, makers: tuple[str, ...], read: object) -> None:
-    assert read(f"# 7. X\n\n{text}{END}").decision_makers == makers  # type: ignore[operator]
+def test_decision_makers_are_read(text: str, makers: tuple[str, ...], read: Read) -> None:
+    assert read(f"# 7. X\n\n{text}{END}").decision_makers == makers
 
 
 @pytest.mark.parametrize(
@@ -61,33 +66,33 @@ def test_decision_makers_are_read(text: str, makers: tuple[str, ...], read: obje
     ],
 )
 def test_lists_are_read_from_the_front_matter(
-    front: str, field: str, expected: tuple[str, ...], read: object
+    front: str, field: str, expected: tuple[str, ...], read: Read
 ) -> None:
-    decision = read(f"---\n{front}\n---\n# 7. X{END}")  # type: ignore[operator]
+    decision = read(f"---\n{front}\n---\n# 7. X{END}")
     assert getattr(decision, field) == expected
     assert (field in decision.provenance) is bool(expected)
 
 
-def test_lists_are_read_from_bullets(read: object) -> None:
+def test_lists_are_read_from_bullets(read: Read) -> None:
     text = (
         "# 7. X\n\n- Tags: #async #events\n- Consulted: Cy\n- Informed: Di\n- Components: orders"
         + END
     )
-    decision = read(text)  # type: ignore[operator]
+    decision = read(text)
     assert decision.tags == ("async", "events")
     assert (decision.consulted, decision.informed) == (("Cy",), ("Di",))
     assert decision.components == ("orders",)
 
 
-def test_the_summary_is_the_first_prose(read: object) -> None:
+def test_the_summary_is_the_first_prose(read: Read) -> None:
     text = "# 7. X\n\nDate: 2024-05-06\n\n## Status\n\nAccepted because we said so.\n" + END
-    decision = read(text)  # type: ignore[operator]
+    decision = read(text)
     assert decision.summary == (
         "Orders arrive faster than mails leave, so something has to hold them."
     )
 
 
-def test_a_long_summary_ends_after_a_whole_word(read: object) -> None:
-    decision = read("# 7. X\n\n## Context\n\n" + "word " * 100)  # type: ignore[operator]
+def test_a_long_summary_ends_after_a_whole_word(read: Read) -> None:
+    decision = read("# 7. X\n\n## Context\n\n" + "word " * 100)
     assert len(decision.summary) <= 200
     assert decision.summary.endswith(" word…")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
-from archbook.decisions.model import Form, Status
+from archbook.decisions.model import Decision, Form, Status
 from archbook.decisions.reader import stated_links
+
+Read = Callable[..., Decision]
 
 TITLE = "7. Use queues\n=============\n\n"
 END = "\n\nContext\n-------\n\nOrders arrive.\n"
@@ -47,9 +52,9 @@ FORMS = {
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_status_is_read_from_each_form_of_restructured_text(form: str, read: object) -> None:
+def test_a_status_is_read_from_each_form_of_restructured_text(form: str, read: Read) -> None:
     text, expected, line = FORMS[form]
-    decision = read(text, "0007-use-queues.rst")  # type: ignore[operator]
+    decision = read(text, "0007-use-queues.rst")
     assert decision.status is Status.ACCEPTED
     assert (decision.provenance["status"].form, decision.provenance["status"].line) == (
         expected,
@@ -59,14 +64,14 @@ def test_a_status_is_read_from_each_form_of_restructured_text(form: str, read: o
     assert decision.markdown is None
 
 
-def test_title_links_and_mentions_are_read(read: object) -> None:
+def test_title_links_and_mentions_are_read(read: Read) -> None:
     text = (
         ".. _ADR-7:\n\n7. Use ``queues``\n=================\n\nStatus\n------\n\n"
         "Superseded by `9. Streams <0009-streams.rst>`_\n\nContext\n-------\n\n"
         "As ADR-4 says, not ``ADR-5``. See :doc:`0003-a` and `site`_.\n\n"
         ".. image:: a.png\n   :alt: picture\n\n.. _site: https://x.example\n"
     )
-    decision = read(text, "0007-use-queues.rst")  # type: ignore[operator]
+    decision = read(text, "0007-use-queues.rst")
     assert decision.title == "Use queues"
     assert [(r.kind.value, r.target, r.line) for r in decision.relations] == [
         ("superseded_by", 9, 9)
@@ -80,16 +85,16 @@ def test_title_links_and_mentions_are_read(read: object) -> None:
     ]
 
 
-def test_nothing_is_inserted_from_other_files(read: object, tmp_path: object) -> None:
-    secret = tmp_path / "secret.txt"  # type: ignore[operator]
+def test_nothing_is_inserted_from_other_files(read: Read, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
     secret.write_text("Status: accepted", "utf-8")
     text = TITLE + f".. include:: {secret}\n\n.. raw:: html\n   :file: {secret}\n" + END
-    decision = read(text, "0007-use-queues.rst")  # type: ignore[operator]
+    decision = read(text, "0007-use-queues.rst")
     assert decision.status is None
 
 
 @pytest.mark.parametrize(
     "text", ["", "=", "====\n", ".. ", "|", "`", "a\n=\nb\n-\n", "* " * 500, "\x0c::\n"]
 )
-def test_odd_restructured_text_is_read_without_an_error(text: str, read: object) -> None:
-    assert read(text, "0007-x.rst").number == 7  # type: ignore[operator]
+def test_odd_restructured_text_is_read_without_an_error(text: str, read: Read) -> None:
+    assert read(text, "0007-x.rst").number == 7

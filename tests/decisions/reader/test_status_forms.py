@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from archbook.decisions.model import Decision, Form, Status
+
+Read = Callable[..., Decision]
 
 HEAD = "# 7. Use queues\n\n"
 TAIL = "\n\n## Context\n\nOrders arrive faster than mails leave.\n"
@@ -221,6 +225,23 @@ FORMS = {
         Form.BADGE,
         4,
     ),
+    "line of a decision": (HEAD + "**Decision:** Accepted" + TAIL, Form.BOLD_LINE, 3),
+    "definition list": (HEAD + "Status\n: Accepted" + TAIL, Form.LINE, 4),
+    "rows without a table": (
+        HEAD + "|Status|Accepted|\n|Date|2024-05-06|" + TAIL,
+        Form.LINE,
+        3,
+    ),
+    "component": (
+        HEAD + '<RecordHead status="accepted" date="2024-05-06" />' + TAIL,
+        Form.FIELD_LIST,
+        3,
+    ),
+    "front matter between plus signs": (
+        '+++\ntitle = "Use queues"\nstatus = "accepted"\n+++\n\n' + HEAD + TAIL,
+        Form.LINE,
+        3,
+    ),
     "details": (
         HEAD + "<details>\n<summary>Record</summary>\n\n- Status: accepted\n\n</details>" + TAIL,
         Form.BULLET,
@@ -230,9 +251,9 @@ FORMS = {
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_status_is_read_from_every_form_with_its_place(form: str, read: object) -> None:
+def test_a_status_is_read_from_every_form_with_its_place(form: str, read: Read) -> None:
     text, expected, line = FORMS[form]
-    decision: Decision = read(text)  # type: ignore[operator]
+    decision: Decision = read(text)
     place = decision.provenance.get("status")
     assert decision.status is Status.ACCEPTED
     assert place is not None
@@ -269,8 +290,8 @@ NONE = {
 
 
 @pytest.mark.parametrize("case", NONE)
-def test_what_states_no_status_gives_none(case: str, read: object) -> None:
-    decision: Decision = read(NONE[case])  # type: ignore[operator]
+def test_what_states_no_status_gives_none(case: str, read: Read) -> None:
+    decision: Decision = read(NONE[case])
     assert decision.status is None
     assert decision.status_word is None
     assert "status" not in decision.provenance

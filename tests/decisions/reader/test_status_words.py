@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from archbook.decisions.model import Decision
+
+Read = Callable[..., Decision]
 
 WORDS = {
     "accepted": (
@@ -75,23 +79,23 @@ CASES = [(word, text.strip()) for word, texts in WORDS.items() for text in texts
 
 @pytest.mark.parametrize(("expected", "text"), CASES)
 def test_a_word_means_its_status_in_a_section_and_in_a_bullet(
-    expected: str, text: str, read: object
+    expected: str, text: str, read: Read
 ) -> None:
-    section: Decision = read(f"# 7. Use queues\n\n## Status\n\n{text}\n\n## Context\n\nText.\n")  # type: ignore[operator]
-    bullet: Decision = read(f"# 7. Use queues\n\n* Status: {text}\n\n## Context\n\nText.\n")  # type: ignore[operator]
+    section: Decision = read(f"# 7. Use queues\n\n## Status\n\n{text}\n\n## Context\n\nText.\n")
+    bullet: Decision = read(f"# 7. Use queues\n\n* Status: {text}\n\n## Context\n\nText.\n")
     assert section.status_word == expected
     assert bullet.status_word == expected
 
 
-def test_an_unknown_word_is_kept_as_written(read: object) -> None:
-    decision: Decision = read("# 7. X\n\nStatus: Parked\n\n## Context\n")  # type: ignore[operator]
+def test_an_unknown_word_is_kept_as_written(read: Read) -> None:
+    decision: Decision = read("# 7. X\n\nStatus: Parked\n\n## Context\n")
     assert decision.status_word == "other:parked"
     assert decision.status_as_written == "Parked"
 
 
-def test_the_settings_can_name_further_words(read: object) -> None:
+def test_the_settings_can_name_further_words(read: Read) -> None:
     text = "# 7. X\n\n## Status\n\nParked for good, 2024\n\n## Context\n"
-    assert read(text, parked="withdrawn").status_word == "withdrawn"  # type: ignore[operator]
+    assert read(text, parked="withdrawn").status_word == "withdrawn"
 
 
 @pytest.mark.parametrize(
@@ -113,20 +117,20 @@ def test_the_settings_can_name_further_words(read: object) -> None:
     ],
 )
 def test_several_lines_give_the_status_in_force(
-    lines: str, expected: str, date: str | None, read: object
+    lines: str, expected: str, date: str | None, read: Read
 ) -> None:
-    decision: Decision = read(f"# 7. X\n\n## Status\n\n{lines}\n\n## Context\n\nText.\n")  # type: ignore[operator]
+    decision: Decision = read(f"# 7. X\n\n## Status\n\n{lines}\n\n## Context\n\nText.\n")
     assert decision.status_word == expected
     if date is not None:
         assert date in {change.date for change in decision.history}
 
 
-def test_a_history_is_kept_oldest_first(read: object) -> None:
+def test_a_history_is_kept_oldest_first(read: Read) -> None:
     text = (
         "# 7. X\n\n## Status\n\n- 2025-01-02: Deprecated\n- 2024-05-06: Accepted\n"
         "- 2024-04-01: Proposed\n\n## Context\n\nText.\n"
     )
-    decision: Decision = read(text)  # type: ignore[operator]
+    decision: Decision = read(text)
     assert [(c.date, c.status.value, c.line) for c in decision.history] == [
         ("2024-04-01", "proposed", 7),
         ("2024-05-06", "accepted", 6),
@@ -134,35 +138,42 @@ def test_a_history_is_kept_oldest_first(read: object) -> None:
     ]
 
 
-def test_two_places_that_disagree_are_a_finding_on_the_second(read: object) -> None:
+def test_two_places_that_disagree_are_a_finding_on_the_second(read: Read) -> None:
     text = "---\nstatus: accepted\n---\n# 7. X\n\n## Status\n\nProposed\n\n## Context\n\nText.\n"
-    decision: Decision = read(text)  # type: ignore[operator]
+    decision: Decision = read(text)
     conflict = [f for f in decision.findings if f.rule == "status-conflict"]
     assert decision.status_word == "accepted"
     assert [f.location.line for f in conflict] == [8]
     assert '"accepted" in the front matter on line 2 and "proposed" here' in conflict[0].message
 
 
-def test_a_placeholder_in_one_place_leaves_the_other_to_speak(read: object) -> None:
+def test_a_placeholder_in_one_place_leaves_the_other_to_speak(read: Read) -> None:
     text = (
         "---\nstatus: {proposed | accepted}\n---\n# 7. X\n\n## Status\n\nRejected\n\n## Context\n"
     )
-    decision: Decision = read(text)  # type: ignore[operator]
+    decision: Decision = read(text)
     assert decision.status_word == "rejected"
     assert not decision.findings
 
 
-def test_a_notice_in_the_head_states_that_a_decision_has_ended(read: object) -> None:
+def test_a_notice_in_the_head_states_that_a_decision_has_ended(read: Read) -> None:
     text = (
         "# 7. X\n\n> **Warning:** this ADR has been superseded by [9. Y](0009-y.md).\n\n"
         "## Context\n\nText.\n"
     )
-    decision: Decision = read(text)  # type: ignore[operator]
+    decision: Decision = read(text)
     assert decision.status_word == "superseded"
     assert [(r.kind.value, r.target) for r in decision.relations] == [("superseded_by", 9)]
 
 
-def test_a_successor_alone_makes_a_decision_superseded(read: object) -> None:
-    decision: Decision = read("---\nsuperseded_by: 9\n---\n# 7. X\n\n## Context\n")  # type: ignore[operator]
+def test_a_successor_alone_makes_a_decision_superseded(read: Read) -> None:
+    decision: Decision = read("---\nsuperseded_by: 9\n---\n# 7. X\n\n## Context\n")
     assert decision.status_word == "superseded"
     assert decision.provenance["status"].line == 2
+
+
+def test_a_successor_beside_a_status_in_force_is_a_finding(read: Read) -> None:
+    decision = read("---\nstatus: accepted\nsuperseded_by: 9\n---\n# 7. X\n\n## Context\n")
+    found = [(f.rule, f.location.line) for f in decision.findings]
+    assert decision.status_word == "accepted"
+    assert found == [("status-conflict", 3)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from archbook.decisions.model import AMBIGUOUS, Form, Status
+from archbook.decisions.model import AMBIGUOUS, Form, Relation, RelationKind, Status
 from archbook.decisions.reader.document import Document
 from archbook.decisions.reader.identity import TitleParts, as_target, named_number
 from archbook.decisions.reader.resolve import Resolved, StatedStatus
@@ -55,6 +55,16 @@ def findings_of(
                 "State the status once, or the same in both places.",
             )
         )
+    elif ended := _ended_unsaid(resolved):
+        found.append(
+            finding(
+                "status-conflict",
+                Severity.WARNING,
+                ended.line,
+                f'The status is "{_word(resolved.statuses[0])}", but a successor is named here',
+                "Make the status say superseded, or remove the successor.",
+            )
+        )
     found += [
         finding("number-conflict", Severity.WARNING, line, message, "Use the same number in both.")
         for line, message in _number_conflicts(document, statements, resolved, parts)
@@ -96,6 +106,17 @@ def _status_conflict(resolved: Resolved) -> tuple[StatedStatus, StatedStatus] | 
         if not same or (both_other and other.reading.other != firm[0].reading.other):
             return firm[0], other
     return None
+
+
+def _ended_unsaid(resolved: Resolved) -> Relation | None:
+    """Return the successor that a field names while the status says nothing of it."""
+    stated = resolved.status
+    if stated is None or stated.reading.status not in _IN_LIFE:
+        return None
+    return next((r for r in resolved.relations if r.kind is RelationKind.SUPERSEDED_BY), None)
+
+
+_IN_LIFE = frozenset({Status.DRAFT, Status.PROPOSED, Status.ACCEPTED})
 
 
 def _number_conflicts(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from archbook.decisions.model import RelationKind
+from archbook.decisions.reader.identity import split_title
 from archbook.decisions.reader.status import leading_status
 from archbook.decisions.vocabulary.fields import Field, field_of
 from archbook.decisions.vocabulary.folding import label_key
@@ -60,4 +61,4 @@ def heading_value(
 
 def is_generic_title(text: str) -> bool:
     """Say whether a heading only says that the file is a decision record."""
-    return label_key(text) in _GENERIC
+    return label_key(text) in _GENERIC or not split_title(text).title

@@ -40,15 +40,13 @@ def is_placeholder(title: str) -> bool:
     return not rest and any(_NAMED_IN_BRACKETS.search(part) for part in brackets)
 
 
-def file_kind(
-    document: Document, *, title: str | None, heading_number: str, status: bool
-) -> FileKind:
+def file_kind(document: Document, *, title: str | None, named: bool, status: bool) -> FileKind:
     """Say what a file is.
 
     Args:
         document: The file.
         title: Its title as written, None where it has none.
-        heading_number: The number in its heading, empty where there is none.
+        named: Whether its heading has a number or an ADR prefix.
         status: Whether it states a status.
 
     Returns:
@@ -68,11 +66,7 @@ def file_kind(
     process = PAGE_WORDS.intersection(re.split(r"[-_. ]+", stem)) and not status
     if named_number(document.stem) is None and (
         process
-        or not (
-            heading_number
-            or status
-            or _has_sections(section.topic for section in document.sections)
-        )
+        or not (named or status or _has_sections(section.topic for section in document.sections))
     ):
         return FileKind.PAGE
     return FileKind.ADR

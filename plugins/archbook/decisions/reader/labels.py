@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from archbook.decisions.dates import find_dates, first_date
 from archbook.decisions.model import RelationKind
+from archbook.decisions.reader.status import leading_status
 from archbook.decisions.vocabulary.fields import Field, field_of
+from archbook.decisions.vocabulary.folding import label_key
 from archbook.decisions.vocabulary.relations import relation_label
 from archbook.source.text_lines import Mark, TextLine
 
@@ -35,6 +37,9 @@ class Labelled:
 
 _LABEL = re.compile(r"\s*(?P<name>[^:\uff1a=|]{1,60}?)\s*(?P<colon>[:\uff1a]|=(?!=))\s*")
 _DASH = re.compile(r"\s*(?P<name>[^:|]{1,40}?)\s+[-\u2013\u2014]\s+")
+_ROW = re.compile(r"\|\s*(?P<name>[^|]{1,60}?)\s*\|\s*(?P<value>[^|]*)")
+_OUTCOMES = frozenset({"decision", "outcome", "resolution", "verdict", "entscheidung", "result"})
+"""Labels of a status where a word for one stands alone behind them (`Decision: accepted`)."""
 _SEPARATOR = re.compile(r"[|\u00b7\u2022;,]")
 _MAX_LINE = 2000
 
@@ -50,6 +55,8 @@ def labelled_parts(line: TextLine, *, item: bool) -> list[Labelled]:
         The parts, empty where the line begins with no label that is known.
     """
     text = line.text[:_MAX_LINE]
+    if text.startswith("|"):
+        return _row(line, text)
     strong = {span.start: span.end for span in line.spans if span.mark is Mark.STRONG}
     starts = [0]
     if ":" in text or "\uff1a" in text or strong:
@@ -71,6 +78,18 @@ def labelled_parts(line: TextLine, *, item: bool) -> list[Labelled]:
             value = value.cut(0, len(value.text.rstrip(" |\u00b7\u2022;,")))
         parts.append(Labelled(name=name, field=field, relation=relation, value=value, strong=bold))
     return parts
+
+
+def _row(line: TextLine, text: str) -> list[Labelled]:
+    """Return the name and the value of a row of a table that lacks its second line."""
+    match = _ROW.match(text)
+    known = _known(match["name"], match["value"]) if match else None
+    if match is None or known is None:
+        return []
+    value = line.cut(match.start("value"), match.end("value"))
+    return [
+        Labelled(name=match["name"], field=known[0], relation=known[1], value=value, strong=False)
+    ]
 
 
 def _label_at(
@@ -119,6 +138,9 @@ def _known(name: str, rest: str) -> tuple[Field, tuple[RelationKind, bool] | Non
     field = field_of(name)
     if field is None:
         return None
+    if field is Field.OTHER and label_key(name) in _OUTCOMES:
+        word = leading_status(rest)
+        return (Field.STATUS if word and word.bare else field), None
     if field in {Field.DECIDED, Field.CREATED} and next(find_dates(rest), None) is None:
         return None  # "Proposed: a new service" is a sentence, "**Accepted**" a status
     return field, None

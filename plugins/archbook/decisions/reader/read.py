@@ -88,7 +88,7 @@ def _decision(
     kind = file_kind(
         document,
         title=parts.title if parts else None,
-        heading_number=parts.number if parts else "",
+        named=bool(parts and (parts.number or parts.prefixed)),
         status=stated is not None and not stated.weak,
     )
     relations = _all_relations(document, resolved, number)

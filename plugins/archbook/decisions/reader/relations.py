@@ -41,7 +41,7 @@ _FURTHER = re.compile(
 )
 _NAMES = re.compile(
     r"(?<![\w/.-])(?P<name>(?:M?ADR[ -]|(?:[A-Z][A-Z0-9]*-){1,3})\d{1,6}(?!-?\d)"
-    r"|\d{3,8}-[\w-]{3,})"
+    r"|\d{3,8}-(?=[\w-]*[^\W\d_])[\w-]{3,})"
 )
 _NOT_A_TARGET = frozenset({"n/a", "na", "none", "-", "tbd", "null", "nothing", "", "keine", "no"})
 _SLUG = re.compile(r"[\w./-]+")

@@ -124,7 +124,7 @@ def _date(resolved: Resolved, statements: Sequence[Statement]) -> None:
     """Take the date of the decision.
 
     In order of preference: its field, the status, when it was created, the first entry of its
-    changelog, the name of the file, when it was last changed.
+    changelog, the name of the file. When it was last changed is no date of the decision.
     """
 
     def stated(
@@ -147,7 +147,7 @@ def _date(resolved: Resolved, statements: Sequence[Statement]) -> None:
             resolved.provenance["date"] = Provenance(form=status.form, line=status.reading.line)
             return
         found = stated((Field.CREATED,)) or _first_logged(statements)
-        found = found or stated((Field.DATE,), in_name=True) or stated((Field.UPDATED,))
+        found = found or stated((Field.DATE,), in_name=True)
     if found:
         resolved.date = found[0]
         line = next((v.line for v in found[1].value if first_date(v.text)), found[1].line)

@@ -27,7 +27,7 @@ _SUBJECT = re.compile(
     r"|\s+is|\s+was|\s+in\s+part|\s+now){0,3}\s+",
     re.IGNORECASE,
 )
-_HEAD = re.compile(r"^\W*")
+_MAX_LINE = 4000
 
 
 def sentence_relations(document: Document) -> Iterator[Relation]:
@@ -71,12 +71,10 @@ def _sentences(block: Block) -> Iterator[Relation]:
     for line in block.lines:
         if "his " not in line.text and "he present" not in line.text:
             continue
-        for match in _SUBJECT.finditer(line.text[:4000]):
-            rest = _joined(line, match.end())
-            for found in relations_of_line(rest):
+        if match := _SUBJECT.search(line.text[:_MAX_LINE]):
+            for found in relations_of_line(_joined(line, match.end())):
                 if found.kind is not RelationKind.RELATES_TO:
                     yield as_relation(found, Form.TEXT)
-                break
 
 
 def _joined(line: TextLine, at: int) -> TextLine:

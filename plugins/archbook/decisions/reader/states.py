@@ -122,12 +122,25 @@ def read_status(
 
 def _kept(line: TextLine) -> str:
     """Return the text without what is struck out; of alternatives the one that is bold."""
+    line = _dateless_links(line)
     text = line.without(Mark.STRUCK) if line.spans else line.text
     if "|" in text or "/" in text:
         strong = line.marked(Mark.STRONG)
         if len(strong) == 1 and leading_status(line.text[strong[0].start : strong[0].end]):
             return line.text[strong[0].start : strong[0].end]
     return text
+
+
+def _dateless_links(line: TextLine) -> TextLine:
+    """Hide the dates in the words of links: they name files, `[20240506-x](20240506-x.md)`."""
+    text = line.text
+    for span in line.marked(Mark.LINK):
+        words = text[span.start : span.end]
+        date = first_date(words)
+        if date is None or len(words) > date.end - date.start:
+            hidden = "".join("#" if char.isdigit() else char for char in words)
+            text = text[: span.start] + hidden + text[span.end :]
+    return line if text == line.text else TextLine(text, line.line, line.spans)
 
 
 _STATUS_LIKE = frozenset({Field.STATUS, Field.RELATION, Field.DECIDED, Field.CREATED})

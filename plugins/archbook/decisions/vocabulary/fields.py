@@ -19,7 +19,6 @@ class Field(StrEnum):
     DATE = "date"
     DECIDED = "decided"
     CREATED = "created"
-    UPDATED = "updated"
     TITLE = "title"
     ID = "id"
     NUMBER = "number"
@@ -77,13 +76,6 @@ _NAMES: dict[Field, str] = {
         olusturulma tarihi, vytvoreno, 创建日期, 创建时间, 建立日期, 作成日, 起票日, 생성일,
         작성일
     """,
-    Field.UPDATED: """
-        last updated, last update, updated, updated on, updated at, date updated, last modified,
-        modified, last edited, lastmod, last change, last changed, zuletzt aktualisiert,
-        aktualisiert, geandert am, letzte anderung, mis a jour, derniere mise a jour, actualizado,
-        atualizado em, aggiornato, laatst bijgewerkt, zaktualizowano, обновлено, оновлено,
-        更新日期, 更新时间, 更新日, 수정일
-    """,
     Field.TITLE: """
         title, name, titel, titre, titulo, titolo, tytul, название, заголовок, назва, tittel,
         otsikko, baslik, nazev, 标题, 標題, 题目, タイトル, 件名, 제목
@@ -114,10 +106,10 @@ _NAMES: dict[Field, str] = {
         批准人, 审批人, 承認者, 승인자
     """,
     Field.AUTHORS: """
-        author, authors, author(s), authored by, written by, owner, owners, creator, created by,
+        author, authors, author(s), authored by, written by, creator, created by,
         proposer, proposed by, proposers, submitter, champion, drafter, drivers by, contributors,
         autor, autoren, autorin, verfasser, verfasserin, erstellt von, verantwortlich, auteur,
-        auteurs, redacteur, redige par, autores, autora, autore, autori, eigenaar, autorzy,
+        auteurs, redacteur, redige par, autores, autora, autore, autori, autorzy,
         автор, авторы, автори, forfattare, forfatter, forfattere, kirjoittaja, tekija, laatija,
         yazar, yazarlar, szerzo, 作者, 负责人, 起草人, 著者, 作成者, 起案者, 작성자, 저자
     """,
@@ -155,6 +147,12 @@ _NAMES: dict[Field, str] = {
         version history, statuses, updates, log, document history
     """,
     Field.OTHER: """
+        last updated, last update, updated, updated on, updated at, date updated, last modified,
+        modified, last edited, lastmod, last change, last changed, zuletzt aktualisiert,
+        aktualisiert, geandert am, letzte anderung, mis a jour, derniere mise a jour, actualizado,
+        atualizado em, aggiornato, laatst bijgewerkt, zaktualizowano, обновлено, оновлено,
+        更新日期, 更新时间, 更新日, 수정일,
+        outcome, resolution, verdict, entscheidung, result, owner, owners, eigenaar,
         technical story, ticket, issue, jira, pr, pull request, reviewers, reviewer, reviewed by,
         review date, review by, last reviewed, version, revision, priority,
         severity, type, group, decision group, impact, effort, scope, project, team, epic,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from archbook.decisions.model import Form
 from archbook.decisions.reader.document import Document, Section
@@ -103,26 +104,43 @@ def _field(block: Block, *, weak: bool) -> Statement | None:
 
 
 def _block(block: Block, after: Sequence[Block], *, weak: bool) -> Iterator[Statement]:
-    item = block.kind is BlockKind.ITEM
     lines = block.lines
-    found = [labelled_parts(line, item=item) for line in lines]
+    found = [labelled_parts(line, item=block.kind is BlockKind.ITEM) for line in lines]
+    for index, (line, below) in enumerate(pairwise(lines)):
+        if not found[index] and below.text.startswith(":"):
+            found[index] = _defined(line, below)
     for index, parts in enumerate(found):
         for label in parts:
-            if label.field is Field.OTHER:
-                continue
-            last = label is parts[-1]
             value: Value = (label.value,) if label.value.text or label.value.spans else ()
-            if last:
-                follow = index + 1
-                while follow < len(lines) and not found[follow]:
-                    if not item and value and not value[-1].text.endswith((",", ";")):
-                        break
-                    value = (*value, lines[follow].cut(0, None))
-                    follow += 1
-                if follow == len(lines):
+            if label is parts[-1]:
+                stop = next((n for n in range(index + 1, len(lines)) if found[n]), len(lines))
+                value = _continued(value, lines[index + 1 : stop], block)
+                if stop == len(lines):
                     value = (*value, *_below(block, after, label, empty=not value))
-            if value:
+            if value and label.field is not Field.OTHER:
                 yield _statement(label, value, block, weak=weak)
+
+
+def _continued(value: Value, below: Value, block: Block) -> Value:
+    """Return a value with the lines below it that go on with it.
+
+    In a list item all do; in a paragraph one that an empty value, a comma or a semicolon awaits.
+    """
+    if block.kind is BlockKind.ITEM:
+        return (*value, *below)
+    for line in below:
+        if value and not value[-1].text.endswith((",", ";")):
+            break
+        value = (*value, line)
+    return value
+
+
+def _defined(line: TextLine, below: TextLine) -> list[Labelled]:
+    """Return a label whose value stands below it behind a colon (a definition list)."""
+    field = field_of(line.text)
+    if field is None:
+        return []
+    return [Labelled(name=line.text, field=field, relation=None, value=below.cut(1), strong=False)]
 
 
 def _below(block: Block, after: Sequence[Block], label: Labelled, *, empty: bool) -> Value:
