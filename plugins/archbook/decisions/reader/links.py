@@ -75,6 +75,8 @@ def mentions_of(
         if block.kind in {BlockKind.CODE, BlockKind.RULE}:
             continue
         for line in block_lines(block):
+            if not line.spans and "adr" not in line.text.lower():
+                continue
             for _, mention in sorted(_of_line(line), key=lambda placed: placed[0]):
                 if mention.target != own and mention.target not in related:
                     found.setdefault(mention.target, mention)

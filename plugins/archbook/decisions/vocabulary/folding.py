@@ -8,6 +8,7 @@ from functools import lru_cache
 
 __all__ = ["fold", "fold_in_place", "label_key", "listed", "translations", "words_of"]
 
+_TWO = re.compile(r"[/(\uff08\uff0f]")
 _EDGE = re.compile(r"^[^\w]+|[^\w]+$")
 _NUMBERING = re.compile(r"^(?:§\s*)?(?:\d{1,2}(?:\.\d{1,2})*[.):]|\d{1,2}\s[-\u2013])\s+(?=\D)")
 _APART = re.compile(r"[\s_\-\u2010\u2011/]+")
@@ -51,6 +52,8 @@ def label_key(text: str) -> str:
 
 def translations(text: str) -> list[str]:
     """Return the keys of a name that is given in two languages, `状态 (Status)`."""
+    if not _TWO.search(text):
+        return []
     text = text.replace("\uff08", "/").replace("(", "/").replace("\uff0f", "/")
     return [key for part in text.split("/")[:3] if (key := label_key(part.strip(" )\uff09")))]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from functools import cache
+from functools import cache, lru_cache
 
 from archbook.decisions.model import Status
 from archbook.decisions.vocabulary.folding import fold, words_of
@@ -242,6 +242,7 @@ def _long_words() -> list[str]:
     return [phrase for phrase in status_phrases() if phrase.isascii() and len(phrase) >= 7]  # noqa: PLR2004 - see below
 
 
+@lru_cache(maxsize=4096)
 def spelled_status(word: str) -> Status | None:
     """Return the status that a single misspelt word means, if it is one letter or so away.
 

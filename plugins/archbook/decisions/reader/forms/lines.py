@@ -20,6 +20,7 @@ from archbook.source.text_lines import TextLine
 __all__ = ["statements"]
 
 _NAME = re.compile(r"[^:\uff1a=|\u2013\u2014-]+")
+_COLON = re.compile(r"[:\uff1a=]")
 _LINED = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 
 
@@ -43,6 +44,8 @@ def _elsewhere(section: Section) -> Iterator[Statement]:
         if block.kind not in _LINED or block.level > 1 or not block.lines:
             continue
         head = block.lines[0].text[:40]
+        if not (_COLON.search(head) or block.lines[0].spans):
+            continue
         name = _NAME.match(head)
         if name is None or field_of(name[0]) is not Field.STATUS:
             continue
