@@ -61,6 +61,34 @@ class Sheet(Diagram):  # type: ignore[misc]  # the library has no types
     def render(self) -> None:
         """Do nothing: the engine runs once, for the finished graph."""
 
+    def node(self, nodeid: str, label: str, **attributes: str) -> None:
+        """Add a box; its words are ours to write, and its attributes numbers that need no quotes.
+
+        Args:
+            nodeid: Its name.
+            label: Not used.
+            attributes: Size and place.
+        """
+        del label
+        self.dot.body.append(_statement(nodeid, attributes))
+
+    def connect(self, node: Node, node2: Node, edge: Edge) -> None:
+        """Add a line, which has a weight at most.
+
+        Args:
+            node: Where it begins.
+            node2: Where it ends.
+            edge: The line.
+        """
+        weight = edge.attrs.get("weight")
+        attributes = {"weight": weight} if weight else {}
+        self.dot.body.append(_statement(f"{node.nodeid} -> {node2.nodeid}", attributes))
+
+
+def _statement(subject: str, attributes: dict[str, str]) -> str:
+    told = " ".join(f'{name}="{value}"' for name, value in attributes.items())
+    return f"\t{subject} [{told}]\n"
+
 
 def write_graph(spots: Sequence[Spot], arrows: Sequence[Arrow], **attributes: str) -> str:
     """Return the DOT text of a graph.
@@ -80,15 +108,8 @@ def write_graph(spots: Sequence[Spot], arrows: Sequence[Arrow], **attributes: st
         nodes = [Node("", nodeid=f"n{index}", **_place(spot)) for index, spot in enumerate(spots)]
         for arrow in arrows:
             weight = {"weight": str(arrow.weight)} if arrow.weight > 1 else {}
-            nodes[arrow.tail].connect(nodes[arrow.head], _line(weight))
+            nodes[arrow.tail].connect(nodes[arrow.head], Edge(**weight))
     return str(sheet.dot.source)
-
-
-def _line(attributes: dict[str, str]) -> Edge:
-    edge = Edge(**attributes)
-    for name in ("fontname", "fontsize", "fontcolor"):
-        edge._attrs.pop(name, None)  # noqa: SLF001 - a line without words needs no font
-    return edge
 
 
 def _place(spot: Spot) -> dict[str, str]:

@@ -7,9 +7,8 @@ stands (`Area`) and where it leads; this package finds the positions and writes 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
@@ -91,7 +90,7 @@ class Node:
         group: Id of the innermost frame around it.
         link: Site-relative address (`components/orders/`), a full one, or empty.
         state: What has become of it.
-        steps: Numbers of the steps of a journey that take place here.
+        steps: Numbers of the steps of a journey that take place here, such as `3a`.
         badges: Further words on the card, such as `x 3` or `tier 1`.
         classes: Names for style sheets and scripts, written as `ab-is-<name>`.
     """
@@ -106,7 +105,7 @@ class Node:
     group: str = ""
     link: str = ""
     state: State = State.NORMAL
-    steps: tuple[int, ...] = ()
+    steps: tuple[str, ...] = ()
     badges: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
 
@@ -154,7 +153,7 @@ class Edge:
     label: str = ""
     count: int = 1
     mark: str = ""
-    steps: tuple[int, ...] = ()
+    steps: tuple[str, ...] = ()
     state: State = State.NORMAL
     classes: tuple[str, ...] = ()
 
@@ -190,8 +189,7 @@ class Drawing:
 
     def digest(self) -> str:
         """Return a name made of everything the drawing says."""
-        text = json.dumps(asdict(self), sort_keys=True, ensure_ascii=True)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return hashlib.sha256(repr(self).encode(errors="surrogatepass")).hexdigest()
 
 
 def safe_link(link: str) -> bool:

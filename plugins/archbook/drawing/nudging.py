@@ -74,8 +74,10 @@ def set_apart(paths: Sequence[Path], ends: Sequence[Ends], boxes: Sequence[Box])
             _attach(stretch, attached, len(path))
             (upright if axis == _ACROSS else level).append(stretch)
     for _ in range(_ROUNDS):
-        for stretches, axis in ((upright, _ACROSS), (level, _DOWN)):
-            _relax(stretches, axis, boxes)
+        moved = _relax(upright, _ACROSS, boxes)
+        moved |= _relax(level, _DOWN, boxes)
+        if not moved:
+            break
     return [tuple((x, y) for x, y in path) for path in points]
 
 
@@ -95,8 +97,9 @@ def _attach(stretch: _Stretch, attached: Ends, count: int) -> None:
             stretch.high = min(stretch.high, side[1] - _CORNER)
 
 
-def _relax(stretches: list[_Stretch], axis: int, boxes: Sequence[Box]) -> None:
-    """Move every stretch a step towards a place with room on both sides."""
+def _relax(stretches: list[_Stretch], axis: int, boxes: Sequence[Box]) -> bool:
+    """Move every stretch a step towards a place with room on both sides; say if any moved."""
+    moved = False
     spans = [
         (box.x, box.right, box.y, box.bottom)
         if axis == _ACROSS
@@ -117,6 +120,8 @@ def _relax(stretches: list[_Stretch], axis: int, boxes: Sequence[Box]) -> None:
         to = min(max(to, stretch.low), stretch.high) if stretch.low <= stretch.high else stretch.at
         if abs(to - stretch.at) > 0.25:  # noqa: PLR2004 - a quarter of a pixel is no move
             stretch.move(to)
+            moved = True
+    return moved
 
 
 def _between(at: float, low: float, high: float) -> float:

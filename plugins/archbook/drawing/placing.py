@@ -171,6 +171,11 @@ def _cost(block: Block, beside: float) -> float:
     return _SHRINK_PRICE * (shrunk - 1.0) + block.h / shrunk / 1000
 
 
+def _alone(item: str, card: Card) -> Block:
+    """Return the block of a single card."""
+    return Block(boxes={item: Box(0, 0, card.w, card.h)}, w=card.w, h=card.h)
+
+
 def _shapes(
     items: Sequence[str],
     way: str,
@@ -179,6 +184,8 @@ def _shapes(
 ) -> list[dict[str, Block]]:
     """Return the ways worth trying to fill a frame: its frames across, narrow, low, small."""
     tries: list[dict[str, Block]] = []
+    if not any(item in done for item in items):
+        return [{item: _alone(item, cards[item]) for item in items}]
     measures: tuple[Callable[[Block], float], ...] = (
         lambda block: block.w + block.h + (_NEVER if block.way == way else 0.0),
         lambda block: block.w,
@@ -187,13 +194,7 @@ def _shapes(
     )
     for measure in measures:
         chosen = {
-            item: min(done[item], key=measure)
-            if item in done
-            else Block(
-                boxes={item: Box(0, 0, cards[item].w, cards[item].h)},
-                w=cards[item].w,
-                h=cards[item].h,
-            )
+            item: min(done[item], key=measure) if item in done else _alone(item, cards[item])
             for item in items
         }
         if chosen not in tries:

@@ -116,7 +116,7 @@ def route(scene: Scene, engine: Engine) -> tuple[tuple[Route, ...], tuple[str, .
     paths = set_apart(
         [table.path(index, found.get(index, ())) for index in range(len(scene.lines))],
         [table.attached(index) for index in range(len(scene.lines))],
-        [*scene.nodes.values(), *obstacles(scene)],
+        [*scene.nodes.values(), *table.walls],
     )
     routes = [
         Route(bundle=line, path=tidy(path)) for line, path in zip(scene.lines, paths, strict=True)
@@ -135,6 +135,7 @@ class _Table:
     """The boxes given to the engine, and the ends of each line among them."""
 
     scene: Scene
+    walls: tuple[Box, ...]
     spots: tuple[Spot, ...]
     ends: tuple[tuple[int, int], ...]
     gates: Mapping[tuple[int, bool], Gate]
@@ -144,12 +145,13 @@ class _Table:
         numbers = {name: index for index, name in enumerate(scene.nodes)}
         gates = find_gates(scene, numbers)
         doors = [Box(gate.outside[0] - 2, gate.outside[1] - 2, 4, 4) for gate in gates.values()]
-        walls = [
+        walls = obstacles(scene)
+        apart = [
             box
-            for box in obstacles(scene)
-            if not any(box.overlap(other) for other in (*doors, *scene.nodes.values()))
+            for box in walls
+            if not any(box.meets(other) for other in (*doors, *scene.nodes.values()))
         ]
-        spots = [_spot(box) for box in (*scene.nodes.values(), *walls)]
+        spots = [_spot(box) for box in (*scene.nodes.values(), *apart)]
         ends: list[tuple[int, int]] = []
         for index, line in enumerate(scene.lines):
             pair = []
@@ -161,7 +163,9 @@ class _Table:
                     pair.append(len(spots))
                     spots.append(Spot(w=2, h=2, at=gate.outside))
             ends.append((pair[0], pair[1]))
-        return cls(scene=scene, spots=tuple(spots), ends=tuple(ends), gates=gates)
+        return cls(
+            scene=scene, walls=tuple(walls), spots=tuple(spots), ends=tuple(ends), gates=gates
+        )
 
     def attached(self, index: int) -> Ends:
         """Return what the ends of a line can slide along: cards, but no gates and no loops."""

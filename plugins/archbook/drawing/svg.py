@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from archbook.drawing.bundles import BAND
@@ -44,7 +44,8 @@ def slug(text: str) -> str:
 def write_body(scene: Scene, routes: Sequence[Route], labels: Sequence[Label]) -> str:
     """Return areas, frames, lines, cards and words, in the order in which they cover each other."""
     parts = [*_areas(scene), *_frames(scene)]
-    parts += [_edge(scene, each) for each in routes]
+    names = _names(scene)
+    parts += [_edge(each, names) for each in routes]
     parts += [_card(scene.cards[name], box) for name, box in scene.nodes.items()]
     parts += [_label(scene, each) for each in labels]
     return "".join(parts)
@@ -71,7 +72,6 @@ def _frames(scene: Scene) -> list[str]:
         area, name = key
         label, detail = words[name]
         group, place = groups[name], places[key]
-        deep = len(scene.homes[area][name]) % 2 == 0
         more = (
             f' <tspan class="ab-p-detail" font-weight="normal">{escape(detail)}</tspan>'
             if detail
@@ -86,7 +86,7 @@ def _frames(scene: Scene) -> list[str]:
                 f'<a {_href(group.link)} aria-label="{_attribute(f"{label} {detail}")}">{text}</a>'
             )
         state = f" ab-is-{group.state}" if group.state else ""
-        inner = " ab-p-frame--inner" if deep else ""
+        inner = " ab-p-frame--inner" if _frame_ground(scene, area, name) == "inner" else ""
         parts.append(
             f'<g class="ab-p-group{state}" id="{SALT}{slug(area + " " + name)}">'
             f'<rect class="ab-p-frame{inner}" {_rect(box)} rx="9"/>{text}</g>'
@@ -156,11 +156,11 @@ def _words(card: Card, box: Box) -> list[str]:
     return parts
 
 
-def _step(step: int, x: float, y: float) -> str:
+def _step(step: str, x: float, y: float) -> str:
     return (
         f'<circle class="ab-p-step" cx="{_n(x)}" cy="{_n(y)}" r="{_n(STEP / 2)}"/>'
         f'<text class="ab-p-step-number" x="{_n(x)}" y="{_n(y + 4)}" text-anchor="middle">'
-        f"{step}</text>"
+        f"{escape(clean(step))}</text>"
     )
 
 
@@ -188,11 +188,17 @@ def outline(shape: Shape, box: Box) -> str:
     return f'{behind}<rect class="ab-p-shape" {_rect(box)} rx="{_n(radius)}"/>'
 
 
-def _edge(scene: Scene, route: Route) -> str:
-    edge = route.bundle.edge
+def _names(scene: Scene) -> dict[str, str]:
+    """Return what each end of a line is called."""
     names = {node.id: clean(node.name or node.id) for node in scene.drawing.nodes}
     names |= {group.id: clean(group.label or group.id) for group in scene.drawing.groups}
-    names[BAND] = captions(scene)[Area.DATA][0] if Area.DATA in scene.areas else ""
+    if Area.DATA in scene.areas:
+        names[BAND] = captions(scene)[Area.DATA][0]
+    return names
+
+
+def _edge(route: Route, names: Mapping[str, str]) -> str:
+    edge = route.bundle.edge
     classes = ["ab-p-edge", f"ab-p-edge--{edge.line}"]
     classes += [f"ab-is-{name}" for name in (edge.state.value, *map(slug, edge.classes)) if name]
     told = " ".join(
@@ -279,15 +285,22 @@ def _label(scene: Scene, label: Label) -> str:
 
 
 def _ground(scene: Scene, box: Box) -> str:
-    ground, most = "page", 0.0
+    """Return what lies under the middle of some words, for the colour of their rim."""
+    x, y = box.middle
+    spot = Box(x - 1, y - 1, 2, 2)
+    ground = "page"
     for area, band in scene.areas.items():
-        if band.overlap(box) > box.w * box.h / 2:
-            ground = "control" if area is Area.CONTROL else "data" if area is Area.DATA else "page"
+        if band.meets(spot):
+            ground = area.value if area in {Area.CONTROL, Area.DATA} else "side"
     for (area, name), frame in scene.frames.items():
-        if frame.overlap(box) > box.w * box.h / 2 and len(scene.homes[area][name]) >= most:
-            most = len(scene.homes[area][name])
-            ground = "inner" if most % 2 == 0 else "frame"
+        if frame.meets(spot):
+            ground = _frame_ground(scene, area, name)
     return ground
+
+
+def _frame_ground(scene: Scene, area: Area, name: str) -> str:
+    """Return the tint of a frame: frames inside frames take turns."""
+    return "frame" if len(scene.homes[area][name]) % 2 else "inner"
 
 
 def _rect(box: Box) -> str:

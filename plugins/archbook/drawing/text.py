@@ -57,6 +57,8 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 
 def clean(text: str) -> str:
     """Return text as one line that XML may hold: white space folded, control characters gone."""
+    if text.isprintable() and "  " not in text and text == text.strip():
+        return text
     kept = "".join(
         " " if letter.isspace() else letter
         for letter in text
@@ -71,9 +73,12 @@ def wrap(text: str, limit: float, size: float, *, bold: bool = False) -> tuple[s
     Lines break at spaces, then behind `-`, `_`, `/`, `.` and `:`, between full-width letters, and
     only where nothing else helps inside a word. Nothing is cut.
     """
+    whole = clean(text)
+    if width(whole, size, bold=bold) <= limit:
+        return (whole,) if whole else ()
     lines: list[str] = []
     line = ""
-    for piece in _pieces(clean(text)):
+    for piece in _pieces(whole):
         for part in _halves(piece, limit, size, bold=bold):
             if line and width((line + part).rstrip(), size, bold=bold) > limit:
                 lines.append(line.rstrip())
@@ -96,6 +101,8 @@ def _pieces(text: str) -> list[str]:
 
 def _halves(piece: str, limit: float, size: float, *, bold: bool) -> list[str]:
     """Return a piece cut by force where it alone is wider than a line."""
+    if width(piece.rstrip(), size, bold=bold) <= limit:
+        return [piece]
     parts = [""]
     for letter in piece:
         if parts[-1] and width((parts[-1] + letter).rstrip(), size, bold=bold) > limit:
