@@ -17,7 +17,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from archbook.decisions.rendering import RenderedBody, TocItem
 from archbook.pages import model
 
-__all__ = ["HandbookPage", "SafeTitle", "Workshop", "take_over"]
+__all__ = ["HandbookPage", "SafeTitle", "Workshop", "table_of_contents", "take_over"]
 
 _FIRST_HEADING = re.compile(r"\s*<h1(?P<attributes>[^>]*)>(?P<title>.*?)</h1>", re.DOTALL)
 _ID = re.compile(r'\bid="([^"]*)"')
@@ -81,7 +81,7 @@ class HandbookPage(Page):
         rendered = self.source.render(self.workshop.site, body)
         self.rendered = rendered
         self.content = rendered.html
-        self.toc = _table_of_contents(rendered.toc)
+        self.toc = table_of_contents(rendered.toc)
         self.present_anchor_ids = set(rendered.anchors)
         for asset in rendered.assets:
             self.workshop.publish(asset)
@@ -144,7 +144,12 @@ def _flat(items: TableOfContents | Sequence[AnchorLink]) -> tuple[TocItem, ...]:
     return tuple(found)
 
 
-def _table_of_contents(items: Sequence[TocItem]) -> TableOfContents:
+def table_of_contents(items: Sequence[TocItem]) -> TableOfContents:
+    """Return headings nested by their level; of very many, those of the highest levels.
+
+    Args:
+        items: The headings in order.
+    """
     level = 6
     while len(items) > _MOST_HEADINGS and level > 1:
         level -= 1
