@@ -84,13 +84,16 @@ def _merge(
     common = [frame for frame in data[ends[0]] if all(frame in data[end] for end in ends)]
     frame = common[0] or BAND
     inside = sum(1 for end, around in data.items() if end in cards and common[0] in around)
+    reached = {
+        each for each in cards & data.keys() for end in ends if end == each or end in data[each]
+    }
     few = 2
     if len(ends) <= few:
         which = " and ".join(names[end] for end in ends)
-    elif len(ends) == inside:
+    elif len(reached) == inside:
         which = f"all {inside}"
     else:
-        which = f"{len(ends)} of {inside}"
+        which = f"{len(reached)} of {inside}"
     first = members[0]
     marks = {edge.mark for edge in members}
     edge = replace(

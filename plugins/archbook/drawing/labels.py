@@ -23,7 +23,7 @@ _REWRAP = 25.0  # price of words wrapped otherwise
 _HARD = 1e6  # price of covering a card or words
 _SOFT = 400.0  # price of covering another line
 _ELSEWHERE = 150.0  # price of words of a line between the bands that stand inside a band
-_FRACTIONS = (0.5, 0.35, 0.65, 0.2, 0.8)
+_FRACTIONS = (0.5, 0.35, 0.65, 0.2, 0.8, 0.1, 0.9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archbook.drawing.bundles import BAND, Bundle, bundled
 from archbook.drawing.cards import Card, make_card
@@ -74,7 +74,7 @@ def compose(drawing: Drawing, engine: Engine) -> Scene:
     homes = {area: each.home for area, each in contents.items()}
     lines = bundled(drawing, homes)
     met = Counter(end for line in lines for end in (line.edge.source, line.edge.target))
-    cards = {node.id: make_card(node, met[node.id]) for node in drawing.nodes}
+    cards = _even({node.id: make_card(node, met[node.id]) for node in drawing.nodes}, homes)
     blocks: dict[Area, Block] = {}
     beside = sum(_side(contents[area], cards) for area in columns if area in contents)
     if Area.DATA in present:
@@ -92,6 +92,20 @@ def compose(drawing: Drawing, engine: Engine) -> Scene:
             blocks[Area.CONTROL] = place(drawing, held, cards, engine, beside=beside)
     scene = _Bench(drawing=drawing, cards=cards, contents=contents, lines=lines)
     return scene.assembled(blocks)
+
+
+def _even(
+    cards: Mapping[str, Card], homes: Mapping[Area, Mapping[str, tuple[str, ...]]]
+) -> dict[str, Card]:
+    """Return the cards, those side by side in one frame of one width: columns get straight."""
+    widest: dict[tuple[Area, str], float] = {}
+    for name, card in cards.items():
+        key = card.node.area, homes[card.node.area][name][0]
+        widest[key] = max(widest.get(key, 0.0), card.w)
+    return {
+        name: replace(card, w=widest[card.node.area, homes[card.node.area][name][0]])
+        for name, card in cards.items()
+    }
 
 
 def _side(contents: Contents, cards: Mapping[str, Card]) -> float:
