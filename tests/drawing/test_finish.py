@@ -17,6 +17,7 @@ from archbook.drawing.finish import Picture
 from archbook.drawing.icons import small_icon
 from archbook.drawing.model import Drawing, Edge, Group, Node, State
 from archbook.drawing.picture import draw
+from archbook.drawing.png import make_png
 
 _parse = ET.fromstring  # of what was just written
 _XLINK = "{http://www.w3.org/1999/xlink}href"
@@ -295,6 +296,27 @@ def test_the_same_drawing_gives_the_same_bytes_in_another_process() -> None:
         for seed in ("1", "2")
     }
     assert len(seen) == 1
+
+
+def test_readers_who_force_their_colours_get_them() -> None:
+    forced = style.inline().partition("@media (forced-colors: active)")[2]
+    for name in style.LIGHT:
+        assert f"--ab-p-{name}: Canvas" in forced
+
+
+def test_three_hundred_pictures_take_less_than_thirty_megabytes(engine: Engine) -> None:
+    ring = ["postgresql", "mysql", "mongodb", "cassandra", "mariadb", "neo4j", "oracle", "mssql"]
+    nodes = tuple(
+        Node(id=name, name=f"Component {name}", kind="service", icon=f"onprem/database/{name}")
+        for name in ring
+    )
+    edges = tuple(Edge(source="oracle", target=name, label="reads") for name in ring)
+    picture = draw(Drawing(id="near", title="Near", nodes=nodes, edges=edges), engine)
+    icons = {name: small_icon(name, Cache(None)) for name in picture.icons}
+    alone = picture.standalone(icon_bytes=icons)
+    png = make_png(alone, Cache(None), scale=1)
+    each = len(alone) + len(picture.inline(salt="x")) + len(png)
+    assert each * 300 + sum(map(len, icons.values())) < 30_000_000
 
 
 def test_a_figure_scrolls_by_keyboard_and_stays_out_of_the_search(picture: Picture) -> None:

@@ -27,12 +27,12 @@ def _pixels(png: bytes) -> bytes:
     return zlib.decompress(data)
 
 
-def test_a_png_has_twice_the_pixels_and_the_same_bytes_every_time(engine: Engine) -> None:
+def test_a_png_has_the_pixels_asked_for_and_the_same_bytes_every_time(engine: Engine) -> None:
     svg = _svg(engine, "Orders")
-    png = make_png(svg, Cache(None))
+    png = make_png(svg, Cache(None), scale=2)
     width, height = struct.unpack(">II", png[16:24])
     assert f'width="{width // 2}" height="{height // 2}"' in svg
-    assert make_png(svg, Cache(None)) == png
+    assert make_png(svg, Cache(None), scale=2) == png
 
 
 def test_words_show_in_a_png(engine: Engine) -> None:

@@ -21,7 +21,7 @@ _MOST_PIXELS = 40_000_000  # as many as a raster image may have before it is mad
 _SIZE = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"')
 
 
-def make_png(svg: str, cache: Cache, *, scale: float = 2.0) -> bytes:
+def make_png(svg: str, cache: Cache, *, scale: float = 1.5) -> bytes:
     """Return a picture as PNG.
 
     Args:

@@ -89,17 +89,13 @@ _INLINE = """
   .ab-figure__scroll { overflow: visible; }
   .ab-figure .ab-picture { min-width: 0; max-height: 24cm; }
 }
-@media (forced-colors: active) {
-  .ab-picture text { fill: CanvasText; }
-  .ab-picture a text { fill: LinkText; }
-  .ab-picture .ab-p-words { stroke: Canvas; }
-  .ab-picture .ab-p-area, .ab-picture .ab-p-frame, .ab-picture .ab-p-shape, .ab-picture .ab-p-tag {
-    fill: Canvas; stroke: CanvasText; }
-  .ab-picture .ab-p-line, .ab-picture .ab-p-head, .ab-picture .ab-p-fold { stroke: CanvasText; }
-  .ab-picture .ab-p-step { fill: CanvasText; }
-  .ab-picture .ab-p-step-number { fill: Canvas; }
-}
 """
+# Of the system's colours, for readers who have forced their own.
+_FORCED = dict.fromkeys(LIGHT, "CanvasText") | {
+    name: "Canvas"
+    for name in LIGHT
+    if name in {"page", "side", "control", "data", "frame", "inner", "card", "badfill", "warnfill"}
+}
 _FOCUS = """
 .ab-picture a:focus-visible .ab-p-shape { stroke: $ink; stroke-width: 3.5; stroke-dasharray: none; }
 .ab-picture a { outline: none; }
@@ -125,6 +121,10 @@ def inline() -> str:
     return (
         f".ab-picture {{ {_properties(light)} }}\n"
         f"@media screen {{ {_DARK_SITES} {{ {_properties(dark)} }} }}\n{rules}"
+        "@media (forced-colors: active) {\n"
+        ".ab-picture { forced-color-adjust: none; }\n"
+        ".ab-picture a text { fill: LinkText; }\n"
+        f".ab-picture.ab-picture, {_DARK_SITES} {{ {_properties(_FORCED)} }}\n}}\n"
     )
 
 
