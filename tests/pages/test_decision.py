@@ -67,6 +67,17 @@ def test_a_superseded_decision_leads_along_the_chain_to_the_one_in_force(tmp_pat
     assert "in force now is" in " ".join(banner.split())
 
 
+def test_a_decision_whose_file_does_not_know_its_successor_says_so(tmp_path: Path) -> None:
+    files = {
+        "adr/0001-a.md": adr("A"),
+        "adr/0002-b.md": adr("B", "Accepted\n\nSupersedes [ADR-0001](0001-a.md)"),
+        "adr/0003-c.md": adr("C", "Proposed\n\nSupersedes [ADR-0002](0002-b.md)"),
+    }
+    book = make_book(tmp_path, files)
+    assert "though its own file does not say so" in book.page("decisions/0001-a.md").html
+    assert "ab-banner" not in book.page("decisions/0002-b.md").html
+
+
 def test_decisions_that_supersede_each_other_in_a_circle_have_pages(tmp_path: Path) -> None:
     files = {
         "adr/0001-a.md": adr("A", "Superseded by [ADR-0002](0002-b.md)"),

@@ -37,7 +37,7 @@ from archbook.pages.chapter import Chapter, decision_chapter
 from archbook.pages.doc_links import DocLinks
 from archbook.pages.model import Asset, Site
 from archbook.rules.run import check
-from archbook.settings_file import read_settings_file
+from archbook.settings_file import PLUGIN_NAMES, read_settings_file
 from archbook.source.findings import Finding
 
 __all__ = ["ArchbookPlugin", "DecisionsPlugin"]
@@ -88,8 +88,15 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self.preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Load the handbook; watch its folders; name style sheet and script."""
+        """Load the handbook; watch its folders; name style sheet and script.
+
+        Raises:
+            PluginError: The plugin is there under two names.
+        """
         release()
+        twice = [name for name in PLUGIN_NAMES if name in config.plugins]
+        if len(twice) > 1:
+            raise PluginError(f"The plugins {' and '.join(twice)} are one; keep one of them.")
         self.problems = []
         root = handbook_root(config)
         file = Path(config.config_file_path) if config.config_file_path else None

@@ -134,18 +134,30 @@ def _facts_title(decision: Decision) -> str:
 
 
 def _banner(decision: Decision, links: PageLinks) -> _Banner | None:
-    headline = _NOT_IN_FORCE.get(decision.status) if decision.status else None
-    if headline is None or decision.status is None:
-        return None
+    """Return what a reader must know first: that this is not in force, and what is."""
     shelf = links.shelf
     direct = shelf.successors(decision)
+    headline = _NOT_IN_FORCE.get(decision.status) if decision.status else None
+    variant = decision.status.value if decision.status else ""
+    if headline is None:
+        direct = tuple(one for one in direct if one.in_force)
+        if not direct:
+            return None
+        variant = Status.SUPERSEDED.value
+        headline = "This decision is superseded, though its own file does not say so."
     parts: list[tuple[str, Sequence[Entry]]] = []
     if direct:
         parts.append(("It was superseded by", [entry(one, links) for one in direct]))
         now = [one for one in shelf.in_force(decision) if one not in direct]
         if now:
             parts.append(("in force now is", [entry(one, links) for one in now]))
-    return _Banner(variant=decision.status.value, headline=headline, parts=parts)
+    against = [
+        one for one in shelf.targets(decision, RelationKind.DEPRECATED_BY) if one not in direct
+    ]
+    if against:
+        lead = "it was deprecated by" if parts else "It was deprecated by"
+        parts.append((lead, [entry(one, links) for one in against]))
+    return _Banner(variant=variant, headline=headline, parts=parts)
 
 
 def _relations(decision: Decision, links: PageLinks) -> list[_Group]:

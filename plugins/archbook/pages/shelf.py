@@ -159,9 +159,13 @@ class Shelf:
 
     def successors(self, decision: Decision) -> tuple[Decision, ...]:
         """Return what superseded a decision, whichever of the two files states it."""
+        return self.targets(decision, RelationKind.SUPERSEDED_BY)
+
+    def targets(self, decision: Decision, kind: RelationKind) -> tuple[Decision, ...]:
+        """Return what a decision stands in a relation to, whichever of the two files states it."""
         found: dict[str, Decision] = {}
         for relation in (*decision.relations, *decision.completed):
-            if relation.kind is RelationKind.SUPERSEDED_BY:
+            if relation.kind is kind:
                 target = self.target(decision, relation.path)
                 if target and target.file != decision.file:
                     found[target.file] = target

@@ -122,10 +122,5 @@ def _events(decision: Decision, links: PageLinks) -> Iterable[_Event]:
 
 
 def _replaces(decision: Decision, links: PageLinks) -> list[Entry]:
-    found: dict[str, Entry] = {}
-    for relation in (*decision.relations, *decision.completed):
-        if relation.kind is RelationKind.SUPERSEDES:
-            target = links.shelf.target(decision, relation.path)
-            if target:
-                found[target.file] = entry(target, links)
-    return list(found.values())
+    replaced = links.shelf.targets(decision, RelationKind.SUPERSEDES)
+    return [entry(one, links) for one in replaced]
