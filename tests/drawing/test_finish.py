@@ -314,7 +314,7 @@ def test_three_hundred_pictures_take_less_than_thirty_megabytes(engine: Engine) 
     picture = draw(Drawing(id="near", title="Near", nodes=nodes, edges=edges), engine)
     icons = {name: small_icon(name, Cache(None)) for name in picture.icons}
     alone = picture.standalone(icon_bytes=icons)
-    png = make_png(alone, Cache(None), scale=1)
+    png = make_png(alone, Cache(None))
     each = len(alone) + len(picture.inline(salt="x")) + len(png)
     assert each * 300 + sum(map(len, icons.values())) < 30_000_000
 

@@ -1,14 +1,18 @@
+import io
 import struct
 import zlib
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from archbook.drawing.cache import Cache
 from archbook.drawing.engine import Engine
+from archbook.drawing.icons import small_icon
 from archbook.drawing.model import Drawing, Node
 from archbook.drawing.picture import draw
 from archbook.drawing.png import make_png
+from archbook.drawing.style import LIGHT
 
 
 def _svg(engine: Engine, name: str) -> str:
@@ -38,6 +42,19 @@ def test_a_png_has_the_pixels_asked_for_and_the_same_bytes_every_time(engine: En
 def test_words_show_in_a_png(engine: Engine) -> None:
     drawn = {_pixels(make_png(_svg(engine, name), Cache(None))) for name in ("Orders", "Basket")}
     assert len(drawn) == 2
+
+
+def test_the_tints_of_the_bands_are_kept(shop: Drawing, engine: Engine) -> None:
+    picture = draw(shop, engine)
+    svg = picture.standalone(
+        icon_bytes={name: small_icon(name, Cache(None)) for name in picture.icons}
+    )
+    with Image.open(io.BytesIO(make_png(svg, Cache(None), scale=1))) as image:
+        shown = {colour for _, colour in image.convert("RGB").getcolors(100_000) or ()}
+    for name in ("page", "control", "data", "frame", "inner", "card"):
+        wished = [int(LIGHT[name][at : at + 2], 16) for at in (1, 3, 5)]
+        near = min(max(abs(a - b) for a, b in zip(wished, got, strict=True)) for got in shown)
+        assert near <= 2, name
 
 
 def test_a_huge_picture_is_made_smaller() -> None:

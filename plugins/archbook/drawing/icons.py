@@ -7,7 +7,6 @@ each, so what a site shows is a copy of 64 by 64 pixels, made once and kept in t
 
 from __future__ import annotations
 
-import base64
 import difflib
 import re
 from collections.abc import Mapping
@@ -16,6 +15,7 @@ from importlib import import_module
 from pathlib import Path
 
 from archbook.drawing.cache import Cache
+from archbook.drawing.raster import shrunk
 
 __all__ = [
     "KIND_ICONS",
@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 _SIDE = 64
-_SMALLER = 1  # part of the cache's key: how copies are made
+_SMALLER = 2  # part of the cache's key: how copies are made
 _NAME = re.compile(r"[a-z0-9][a-z0-9_.-]*(/[a-z0-9][a-z0-9_.-]*){1,3}")
 # Where a technology's name is looked up; earlier folders win, other vendors' come last.
 _SHELVES = ("onprem", "programming", "saas", "elastic", "generic", "k8s", "gcp", "aws", "azure")
@@ -177,21 +177,6 @@ def small_icon(name: str, cache: Cache) -> bytes:
     key = cache.key("icon", str(_SMALLER), str(_SIDE), original)
     kept = cache.get(key)
     if kept is None:
-        kept = _shrunk(original)
+        kept = shrunk(original, _SIDE)
         cache.put(key, kept)
     return kept
-
-
-def _shrunk(original: bytes) -> bytes:
-    """Return a picture drawn into a square, its proportions kept."""
-    from resvg_py import svg_to_bytes  # noqa: PLC0415 - loaded only where something is drawn
-
-    data = base64.b64encode(original).decode("ascii")
-    return svg_to_bytes(
-        svg_string=(
-            '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-            f'width="{_SIDE}" height="{_SIDE}"><image width="{_SIDE}" height="{_SIDE}" '
-            f'xlink:href="data:image/png;base64,{data}"/></svg>'
-        ),
-        skip_system_fonts=True,
-    )

@@ -12,10 +12,12 @@ from functools import cache
 from importlib.resources import files
 
 from archbook.drawing.cache import Cache
+from archbook.drawing.raster import with_palette
 from archbook.drawing.text import has_glyph
 
 __all__ = ["make_png"]
 
+_VERSION = "6"
 _DPI = 96
 _MOST_PIXELS = 40_000_000  # as many as a raster image may have before it is made smaller
 _SIZE = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"')
@@ -34,7 +36,7 @@ def make_png(svg: str, cache: Cache, *, scale: float = 1.5) -> bytes:
     """
     import resvg_py  # noqa: PLC0415 - loaded only where a PNG is asked for
 
-    key = cache.key("png", resvg_py.__version__, str(scale), svg)
+    key = cache.key("png", _VERSION, resvg_py.__version__, str(scale), svg)
     kept = cache.get(key)
     if kept is not None:
         return kept
@@ -43,7 +45,7 @@ def make_png(svg: str, cache: Cache, *, scale: float = 1.5) -> bytes:
         raise ValueError("the picture states no size")
     area = float(size[1]) * float(size[2])
     zoom = min(scale, (_MOST_PIXELS / area) ** 0.5) if area else scale
-    made = resvg_py.svg_to_bytes(
+    drawn = resvg_py.svg_to_bytes(
         svg_string=svg,
         dpi=_DPI,
         zoom=zoom,
@@ -52,6 +54,7 @@ def make_png(svg: str, cache: Cache, *, scale: float = 1.5) -> bytes:
         sans_serif_family="Liberation Sans",
         skip_system_fonts=all(has_glyph(letter) for letter in set(svg) if letter.isprintable()),
     )
+    made = with_palette(drawn)
     cache.put(key, made)
     return made
 
