@@ -32,7 +32,6 @@ _TRAILING = "?!.,:*_~'\""
 
 def autolink_plugin(md: MarkdownIt) -> None:
     """Add the rules to a parser: `https://x.y`, `www.x.y`, `someone@x.y`."""
-    md.inline.add_terminator_char("w")
     md.inline.ruler.push("autolink_www", _www)
     md.inline.ruler.push("autolink_scheme", _scheme)
     md.inline.ruler.push("autolink_email", _email)

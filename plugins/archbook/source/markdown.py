@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,6 +19,11 @@ from archbook.source.front_matter import FrontMatter, split_front_matter
 __all__ = ["MAX_DELIMITERS", "MAX_DEPTH", "MarkdownText", "gfm_parser", "parse_markdown"]
 
 _CHECK_BOX = re.compile(r"\[(?P<tick>[ xX])\][ \t]+(?=\S)")
+
+# Where running text may stop being plain: the library's set has every punctuation mark in it, and
+# each stop asks a dozen rules.
+_STOP = re.compile(r"[\n\\`*_~\[\]!<&@]|:(?=//)|www\.")
+_LINE_END = re.compile(r" ?\n[ \t]*")
 
 MAX_DEPTH = 40
 """How deep blocks may lie in each other (a list and its item are two); what is deeper is text."""
@@ -62,7 +67,9 @@ def gfm_parser() -> MarkdownIt:
     parser.block.ruler.before("table", "depth_limit", _depth_limit)
     parser.core.ruler.before("inline", "task_lists", _mark_tasks)
     parser.core.ruler.at("inline", _parse_inline)
-    return parser.use(autolink_plugin).use(footnote_plugin, inline=False)
+    parser.use(autolink_plugin).use(footnote_plugin, inline=False)
+    parser.inline.terminator_re = _STOP
+    return parser
 
 
 def _mark_tasks(state: StateCore) -> None:
@@ -100,11 +107,30 @@ def _parse_inline(state: StateCore) -> None:
             continue
         children: list[Token] = []
         text = token.content
-        if len(text) > MAX_DELIMITERS and sum(map(text.count, "[]*_`<~")) > MAX_DELIMITERS:
+        stop = _STOP.search(text)
+        if stop is None:
+            children.extend([Token("text", "", 0, content=text)] if text else [])
+        elif text[stop.start()] == "\n" and _is_plain(text):
+            children.extend(_plain_lines(text))
+        elif len(text) > MAX_DELIMITERS and sum(map(text.count, "[]*_`<~")) > MAX_DELIMITERS:
             children.append(Token("text", "", 0, content=text))
         else:
             state.md.inline.parse(text, state.md, state.env, children)
         token.children = children
+
+
+def _is_plain(text: str) -> bool:
+    """Say whether lines of text hold nothing to parse, no hard line break either."""
+    return "  \n" not in text and all(stop[0] == "\n" for stop in _STOP.finditer(text))
+
+
+def _plain_lines(text: str) -> Iterator[Token]:
+    """Yield what the rules would make of lines that hold nothing to parse."""
+    for number, line in enumerate(_LINE_END.split(text)):
+        if number:
+            yield Token("softbreak", "br", 0)
+        if line:
+            yield Token("text", "", 0, content=line)
 
 
 class _Parser(MarkdownIt):
