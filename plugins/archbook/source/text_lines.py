@@ -167,7 +167,7 @@ def _raw(writer: _Writer, tag: str) -> None:
         writer.open(Mark.STRONG, raw=True)
     elif head.startswith(("</a", "</del", "</s>", "</b>", "</stro")):
         writer.close()
-    writer.line += tag.count("\n")
+    writer.skipped += tag.count("\n")
 
 
 class _Writer:
@@ -175,6 +175,7 @@ class _Writer:
 
     def __init__(self, line: int) -> None:
         self.line = line
+        self.skipped = 0  # line ends within a tag of the line that is being written
         self.parts: list[str] = []
         self.length = 0
         self.spans: list[Span] = []
@@ -205,6 +206,8 @@ class _Writer:
         if self.spans or text.strip():
             line = TextLine(text, self.line, tuple(self.spans))
             self.lines.append(line if text == text.strip() else line.cut(0))
+        self.line += self.skipped
+        self.skipped = 0
         self.parts, self.spans, self.length = [], [], 0
         self.stack = [(mark, 0, target, raw) for mark, _, target, raw in self.stack]
 

@@ -65,7 +65,7 @@ class Document:
     blocks: Sequence[Block] = field(init=False)
 
     def __post_init__(self, parsed: Sequence[Block]) -> None:
-        object.__setattr__(self, "blocks", _with_tight_headings(parsed))
+        object.__setattr__(self, "blocks", _with_tight_headings(_with_late_front_matter(parsed)))
 
     @cached_property
     def stem(self) -> str:
@@ -134,6 +134,24 @@ def _with_tight_headings(blocks: Sequence[Block]) -> Sequence[Block]:
             rest = block.lines[1:]
             found += _with_tight_headings([replace(block, line=rest[0].line, lines=rest)])
     return found
+
+
+_KEY = re.compile(r"[A-Za-z][\w -]{0,40}:(?:\s|$)")
+
+
+def _with_late_front_matter(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Read front matter that stands below a comment as the lines it is meant to be.
+
+    Below the comment of a licence `---` is a rule for Markdown, and the lines down to the next
+    `---` are a heading.
+    """
+    if len(blocks) < 2 or blocks[0].kind is not BlockKind.RULE:  # noqa: PLR2004 - rule and lines
+        return blocks
+    lines = blocks[1]
+    keys = all(_KEY.match(line.text) for line in lines.lines)
+    if lines.kind is not BlockKind.HEADING or lines.level != 2 or not keys:  # noqa: PLR2004 - `---`
+        return blocks
+    return [replace(lines, kind=BlockKind.PARAGRAPH, level=0), *blocks[2:]]
 
 
 def pseudo_heading(block: Block) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from archbook.decisions.model import AMBIGUOUS, Form, Relation, RelationKind, Status
+from archbook.decisions.model import AMBIGUOUS, Form, Relation, RelationKind, Status, Target
 from archbook.decisions.reader.document import Document
 from archbook.decisions.reader.identity import TitleParts, as_target, named_number
 from archbook.decisions.reader.resolve import Resolved, StatedStatus
@@ -142,5 +142,13 @@ def _number_conflicts(
     return [
         (line, f"The number is {number} in the {place} and {stated[0][1]} in the {stated[0][0]}")
         for place, number, line in stated[1:]
-        if number != stated[0][1] and not isinstance(stated[0][1], str)
+        if not isinstance(stated[0][1], str) and _digits(number) != stated[0][1]
     ]
+
+
+def _digits(number: Target) -> Target:
+    """Return the number at the end of an identifier: `RFC-12` and 12 do not disagree."""
+    last = str(number).rsplit("-", 1)[-1]
+    return (
+        int(last) if last.isascii() and last.isdigit() and len(last) < len("20240506") else number
+    )

@@ -16,6 +16,7 @@ __all__ = [
     "as_target",
     "href_target",
     "named_number",
+    "numbered_by_host",
     "readable",
     "split_title",
 ]
@@ -35,6 +36,9 @@ _PREFIXED = re.compile(
     r"(?P<id>(?:[A-Z][A-Z0-9]*[-_]){1,3}\d{1,6}"
     r"|[A-Z]{2,}[-_](?:[A-Za-z][A-Za-z0-9]*[-_]){1,2}\d{3,6}"
     r"|[A-Za-z]{1,12}[-_]?\d{3,6})(?=[-_. :)]|$)"
+)
+_NUMBERED_BY_HOSTS = frozenset(
+    ["pull", "pulls", "pull-requests", "issues", "merge_requests", "discussions", "commit"]
 )
 _ENDINGS = re.compile(r"\.(?:md|markdown|mdx|html?|rst|adoc|txt)$", re.IGNORECASE)
 
@@ -91,8 +95,15 @@ def href_target(href: str) -> Named | None:
     path = unquote(href.split("#", 1)[0].split("?", 1)[0]).rstrip("/")
     if not path or len(path) > 1000:  # noqa: PLR2004 - no path is longer
         return None
-    name = _ENDINGS.sub("", path.rsplit("/", 1)[-1])
-    return named_number(name)
+    if numbered_by_host(path):
+        return None
+    return named_number(_ENDINGS.sub("", path.rsplit("/", 1)[-1]))
+
+
+def numbered_by_host(href: str) -> bool:
+    """Say whether a link leads to what code hosts number: `/pull/23` is no decision 23."""
+    parts = href.split("#", 1)[0].split("?", 1)[0].rstrip("/").rsplit("/", 2)
+    return len(parts) > 2 and parts[1] in _NUMBERED_BY_HOSTS  # noqa: PLR2004 - the last folder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,18 +126,23 @@ _TITLE_ADR = re.compile(
         |architekturentscheidung|ad)s?(?:\s+record)?(?:\s*\((?:m?adr)\))?
         (?: [\s\#:_\u2010\u2011-]*(?P<number>\d{4}-\d\d-\d\d|\d+[a-z]?)\b
           | (?=\s*[\])]?\s*[:\u2013\u2014-]) )
-        \s*[\])]?(?P<sep>\s*(?:[:.)\uff1a\u2013\u2014]|-(?!\w)|\|)\s*|\s+-\s+|\s+|$)""",
+        \s*[\])]?(?P<sep>\s*(?:[:.)\uff1a\u2013\u2014\u00b7\u2022]|-(?!\w)|\|)\s*|\s+-\s+|\s+|$)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _TITLE_NUMBER = re.compile(
     r"\s*[\[(#]?\s*(?P<number>\d{4}-\d\d-\d\d|\d{1,8})\s*[\])]?"
-    r"(?P<sep>(?:\s*[:\uff1a]|[.)]|\s+[-\u2013\u2014|])(?=\s|$|[^\x00-\x7f])\s*|\s*\uff0e\s*|\u3001)"
+    r"(?P<sep>(?:\s*[:\uff1a]|[.)]|\s+[-\u2013\u2014|\u00b7\u2022])(?=\s|$|[^\x00-\x7f])\s*|\s*\uff0e\s*|\u3001)"
 )
 _TITLE_UNNUMBERED = re.compile(r"^\s*(?:ADR[-\s]?)?(?:[nN#]{1,4}|[xX]{2,4})[.:]\s+(?=\S)")
 _TITLE_BARE = re.compile(r"\s*(?P<number>\d{1,8})\s+(?=\S)")
 _TITLE_ID = re.compile(
-    r"\s*[\[(]?(?P<number>(?:[A-Z][A-Z0-9]*[-_]){1,3}\d{1,6})[\])]?\s*(?:[:\u2013\u2014]|-(?!\w))?\s+"
+    r"\s*[\[(]?(?P<number>(?:[A-Z][A-Z0-9]*[-_]){1,3}\d{1,6})[\])]?"
+    r"\s*(?:[:\u2013\u2014\u00b7\u2022]|-(?!\w))?\s+"
 )
+_TITLE_WORD = re.compile(
+    r"\s*[\[(]?[A-Z]{2,8}\s+#?(?P<number>\d{1,6})[\])]?\s*(?:[:\u2013\u2014\u00b7\u2022]|-(?!\w))\s+"
+)
+"""`RFC 12: Use queues`; only where 12 is the number of the file."""
 
 
 def split_title(text: str, known: str = "") -> TitleParts:
@@ -147,10 +163,14 @@ def split_title(text: str, known: str = "") -> TitleParts:
         return TitleParts(title=text[match.end() :].strip(), number=match["number"], prefixed=False)
     if match := _TITLE_ID.match(text):
         return TitleParts(title=text[match.end() :].strip(), number=match["number"], prefixed=False)
-    match = _TITLE_BARE.match(text)
-    if match:
+    for pattern in (_TITLE_WORD, _TITLE_BARE):
+        match = pattern.match(text)
+        if match is None:
+            continue
         number = match["number"]
         same = known.isdigit() and int(known) == int(number)
+        if pattern is _TITLE_WORD and not same:
+            continue
         if same or (number.startswith("0") and len(number) > 1):
             return TitleParts(title=text[match.end() :].strip(), number=number, prefixed=False)
     return TitleParts(title=text, number="", prefixed=False)

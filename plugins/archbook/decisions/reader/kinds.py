@@ -10,14 +10,14 @@ from archbook.decisions.model import FileKind
 from archbook.decisions.reader.document import Document
 from archbook.decisions.reader.identity import named_number
 from archbook.decisions.vocabulary.files import INDEX, PAGE_WORDS, TEMPLATE, TEMPLATE_COMPANY
-from archbook.decisions.vocabulary.folding import fold
+from archbook.decisions.vocabulary.folding import fold, words_of
 from archbook.decisions.vocabulary.sections import Topic
 
 __all__ = ["file_kind", "is_placeholder"]
 
 _FILL_IN = re.compile(
     r"^\W*(?:(?:short|brief|decision|adr)\s+)?(?:title|titel|titre|titulo|titolo|name)\W*$"
-    r"|^\W*(?:short\s+)?title of\b|^\W*(?:n{3,}|x{3,})\b",
+    r"|^\W*(?:adr\W+)?(?:short\s+)?title of\b|^\W*(?:n{3,}|x{3,})\b",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"[\[{<\u3010][^\]}>\u3011]*[\]}>\u3011]")
@@ -61,9 +61,10 @@ def file_kind(document: Document, *, title: str | None, named: bool, status: boo
         if stem in INDEX:
             return FileKind.INDEX
     unfilled = title is not None and is_placeholder(title) and not status
-    if unfilled or _is_template_name(stem):
+    if unfilled or _is_template_name(stem) or (not status and _ends_as_template(stem)):
         return FileKind.TEMPLATE
     process = PAGE_WORDS.intersection(re.split(r"[-_. ]+", stem)) and not status
+    process = process or _about_decisions(title or "")
     if named_number(document.stem) is None and (
         process
         or not (named or status or _has_sections(section.topic for section in document.sections))
@@ -80,6 +81,30 @@ def _is_template_name(stem: str) -> bool:
     return bool(TEMPLATE.intersection(words)) and all(
         word in TEMPLATE or word in TEMPLATE_COMPANY or not word.strip("0x") for word in words
     )
+
+
+def _about_decisions(title: str) -> bool:
+    """Say whether a title says that the page is about decision records: `The ADR process`."""
+    words = set(words_of(fold(title)))
+    return bool(words & PAGE_WORDS and words & _RECORDS) and words <= _ABOUT | _RECORDS | PAGE_WORDS
+
+
+_RECORDS = frozenset({"adr", "adrs", "decision", "decisions", "rfc", "rfcs"})
+_ABOUT = frozenset(
+    {"architecture", "architectural", "record", "records", "the", "our", "of", "for", "a", "an"}
+)
+
+
+def _ends_as_template(stem: str) -> bool:
+    """Say whether a name without number begins or ends with `template`, as `adr-template-short`."""
+    words = [word for word in re.split(r"[-_. ]+", stem) if word and word not in _BEFORE_TEMPLATE]
+    named = named_number(stem)
+    if not words or (named and named.written[:1].isdigit()):
+        return False
+    return words[0] in TEMPLATE or words[-1] in TEMPLATE
+
+
+_BEFORE_TEMPLATE = frozenset({"adr", "adrs", "madr", "decision", "record", "nnn", "nnnn", "xxx"})
 
 
 def _has_sections(topics: Iterable[Topic | None]) -> bool:

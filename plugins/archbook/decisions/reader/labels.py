@@ -40,6 +40,8 @@ _DASH = re.compile(r"\s*(?P<name>[^:|]{1,40}?)\s+[-\u2013\u2014]\s+")
 _ROW = re.compile(r"\|\s*(?P<name>[^|]{1,60}?)\s*\|\s*(?P<value>[^|]*)")
 _OUTCOMES = frozenset({"decision", "outcome", "resolution", "verdict", "entscheidung", "result"})
 """Labels of a status where a word for one stands alone behind them (`Decision: accepted`)."""
+_STAGES = frozenset({Field.DECIDED, Field.CREATED})
+_COLON = re.compile(r"[:\uff1a=]")
 _SEPARATOR = re.compile(r"[|\u00b7\u2022;,]")
 _MAX_LINE = 2000
 
@@ -64,11 +66,15 @@ def labelled_parts(line: TextLine, *, item: bool) -> list[Labelled]:
         starts += [start for start in strong if start]
     found: list[tuple[int, int, str, Field, tuple[RelationKind, bool] | None, bool]] = []
     for start in sorted(set(starts)):
-        label = _label_at(text, start, strong, item=item)
+        struck = any(span.start <= start < span.end for span in line.marked(Mark.STRUCK))
+        label = None if struck else _label_at(text, start, strong, item=item)
         if label is None:
             if start == 0:
                 return []
             continue
+        within = start and found[-1][3] is Field.STATUS and label[2] in _STAGES
+        if within and not _COLON.search(text[start : label[0]]):
+            continue  # `Status: ~~Proposed~~ **Accepted** (2024-05-06)` is one field
         found.append((start, *label))
     parts = []
     for index, (_, end, name, field, relation, bold) in enumerate(found):

@@ -22,6 +22,14 @@ _FILLED = re.compile(
 )
 _MAIL = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>|\s*\([^()\s]+@[^()\s]+\)")
 _DATED = re.compile(r"\s*[-\u2013:(]\s*\d{4}-\d\d?-\d\d?\)?\s*$")
+_BRACKETS = re.compile(r"\[([^\[\]]+)\]")
+_TO_FILL_IN = re.compile(
+    r"\b(?:lists?|names?|everyone|everybody|people|persons?|who|whom|involved|your|roles?|tbd|todo"
+    r"|e\.g|etc|optional|deciders?|decision.makers?|approvers?|authors?|handles?|usernames?"
+    r"|stakeholders?|namen?|noms?|nombres?|nomes?|personen|personnes)\b|\.\.\.|\u2026|\|",
+    re.IGNORECASE,
+)
+_WORDS = 12
 _NOBODY = frozenset({"", "n/a", "na", "none", "-", "tbd", "null", "todo", "keine", "\u2026", "..."})
 _LONGEST = 120
 
@@ -39,7 +47,7 @@ def names(value: Sequence[TextLine]) -> tuple[str, ...]:
         for span in sorted(line.marked(Mark.LINK), key=lambda span: -span.start):
             if span.target.startswith("mailto:") and "@" in text[span.start : span.end]:
                 text = text[: span.start] + text[span.end :]
-        text = _MAIL.sub("", text).strip()
+        text = _unbracketed(_MAIL.sub("", text).strip())
         if _PLACEHOLDER.search(text) and not _FILLED.match(text):
             continue
         for part in _split(text.strip("[]{}")):
@@ -47,6 +55,14 @@ def names(value: Sequence[TextLine]) -> tuple[str, ...]:
             if fold(name) not in _NOBODY and len(name) <= _LONGEST:
                 found.setdefault(" ".join(name.split()))
     return tuple(found)
+
+
+def _unbracketed(text: str) -> str:
+    """Return `[Platform team], [Ann]` without brackets; what is to be filled in keeps them."""
+    inner = _BRACKETS.findall(text)
+    if not inner or any(_TO_FILL_IN.search(part) or part.count(" ") > _WORDS for part in inner):
+        return text
+    return _BRACKETS.sub(r"\1", text)
 
 
 def words(value: Sequence[TextLine]) -> tuple[str, ...]:

@@ -6,9 +6,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from archbook.decisions.dates import find_dates
 from archbook.decisions.mentions import find_mentions
 from archbook.decisions.model import Form, Relation, RelationKind, Target
-from archbook.decisions.reader.identity import as_target, href_target, named_number
+from archbook.decisions.reader.identity import (
+    as_target,
+    href_target,
+    named_number,
+    numbered_by_host,
+)
 from archbook.decisions.vocabulary.folding import fold, fold_in_place
 from archbook.decisions.vocabulary.relations import (
     is_denied,
@@ -22,6 +28,7 @@ __all__ = [
     "Found",
     "as_relation",
     "field_relations",
+    "opened_relation",
     "part_of",
     "relations_of_line",
     "relations_of_lines",
@@ -102,7 +109,7 @@ def _linked(line: TextLine, *, field: bool) -> Iterator[tuple[Target, str, str]]
             yield as_target(mention[2]), words, span.target
         elif field and (number := re.match(r"#?(\d{1,8})\b", words)):
             yield as_target(number[1]), words, span.target
-        elif field and not span.target.startswith("#"):
+        elif field and not span.target.startswith("#") and not numbered_by_host(span.target):
             yield words, words, span.target
 
 
@@ -131,7 +138,7 @@ def relations_of_line(line: TextLine, *, anywhere: bool = True) -> list[Found]:
         anywhere: Whether the words may stand anywhere in it, not only at its head.
     """
     text = line.text[:_MAX_LINE]
-    folded = fold_in_place(text)
+    folded = _dateless(fold_in_place(text))
     matches = [m for m in relation_pattern().finditer(folded) if not _in_link(line, m.start())]
     found: list[Found] = []
     for index, match in enumerate(matches):
@@ -149,6 +156,23 @@ def relations_of_line(line: TextLine, *, anywhere: bool = True) -> list[Found]:
         for target, words, href in targets_in(_direct(rest)):
             found.append(Found(kind=kind, target=target, text=words, href=href, line=line.line))
     return found
+
+
+_DATED_VERB = re.compile(r"(?:super\w+ed|replaced|amended|deprecated)(?P<gap>[\s:(,]*(?:on\s+)?)$")
+_BY = re.compile(r"[\s),:]*(?=by\b)")
+
+
+def _dateless(folded: str) -> str:
+    """Blank a date between verb and `by` (`superseded 2024-05-06 by ADR-9`), all else in place."""
+    if " by " not in folded:
+        return folded
+    for date in find_dates(folded):
+        verb = _DATED_VERB.search(folded[: date.start])
+        after = _BY.match(folded, date.end)
+        if verb and after:
+            start, end = verb.start("gap"), after.end()
+            folded = folded[:start] + " " * (end - start) + folded[end:]
+    return folded
 
 
 _SECTION = re.compile(r"\u00a7|\bsections?\s\d|\bsect?\.\s?\d|\bparts? of\b", re.IGNORECASE)
@@ -216,7 +240,7 @@ def relations_of_lines(
             yield from found
             going = found[-1].kind
             continue
-        opened = _opens(line)
+        opened = opened_relation(line)
         if opened is None and ended is not None and ended(line):
             opened = RelationKind.SUPERSEDED_BY
             near = _direct(line)
@@ -231,8 +255,8 @@ def relations_of_lines(
             going = None
 
 
-def _opens(line: TextLine) -> RelationKind | None:
-    """Return the relation whose targets follow on the next lines."""
+def opened_relation(line: TextLine) -> RelationKind | None:
+    """Return the relation that a line ends in, so that its targets follow on the next lines."""
     folded = fold(line.text).strip(" :.*-")
     match = relation_pattern().search(folded)
     if not match or match.end() != len(folded) or is_denied(folded, match.start()):

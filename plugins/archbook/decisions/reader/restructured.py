@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from archbook.decisions.vocabulary.fields import Field, field_of
 from archbook.source.blocks import Block, BlockKind, Cell
 from archbook.source.text_lines import Mark, Span, TextLine
 
@@ -69,10 +70,31 @@ def restructured_blocks(text: str) -> tuple[Block, ...]:
     from docutils.core import publish_doctree  # noqa: PLC0415 - slow to import, seldom needed
 
     try:
-        tree = publish_doctree(text[:_MAX_TEXT], settings_overrides=_SETTINGS)
+        tree = publish_doctree(_opened(text[:_MAX_TEXT]), settings_overrides=_SETTINGS)
     except RecursionError:  # nested deeper than docutils can follow
         return ()
     return tuple(_Walk().children(tree))
+
+
+_DIRECTIVE = re.compile(
+    r"^\.\. [\w-]+::(?P<words>[^\n]*)\n(?P<options>(?:[ \t]+:[\w-]+:[^\n]*\n)+)", re.MULTILINE
+)
+
+
+def _opened(text: str) -> str:
+    """Turn a directive of an extension that has a status into the field list of its options.
+
+    docutils alone does not know `.. adr::` and the like and would drop them with all they say.
+    """
+
+    def fields(match: re.Match[str]) -> str:
+        options = match["options"].splitlines()
+        names = [option.split(":")[1] for option in options]
+        if not any(field_of(name) is Field.STATUS for name in names):
+            return match.group()
+        return "\n" + "".join(f"{option.strip()}\n" for option in options)
+
+    return _DIRECTIVE.sub(fields, text)
 
 
 class _Walk:

@@ -9,10 +9,12 @@ from archbook.decisions.model import Form, Relation, RelationKind
 from archbook.decisions.reader.document import Document
 from archbook.decisions.reader.labels import labelled_parts
 from archbook.decisions.reader.relations import (
+    Found,
     as_relation,
     field_relations,
     relations_of_line,
     relations_of_lines,
+    targets_in,
 )
 from archbook.decisions.vocabulary.sections import Topic
 from archbook.source.blocks import Block, BlockKind
@@ -69,12 +71,37 @@ def _labelled(block: Block) -> Iterator[Relation]:
 
 def _sentences(block: Block) -> Iterator[Relation]:
     for line in block.lines:
+        yield from _reversed(line)
         if "his " not in line.text and "he present" not in line.text:
             continue
         if match := _SUBJECT.search(line.text[:_MAX_LINE]):
             for found in relations_of_line(_joined(line, match.end())):
                 if found.kind is not RelationKind.RELATES_TO:
                     yield as_relation(found, Form.TEXT)
+
+
+_BY_THIS = re.compile(
+    r"\b(?:is|are|was|were|been|be)\s+(?:now\s+|hereby\s+)?"
+    r"(?P<verb>super\w+ed|replaced|amended|extended)\s+by\s+this\b(?!\s+(?:new\s+)?\w+\s+of\b)",
+    re.IGNORECASE,
+)
+
+
+def _reversed(line: TextLine) -> Iterator[Relation]:
+    """Yield what a sentence says of another decision: `ADR 7 is superseded by this one`."""
+    match = _BY_THIS.search(line.text[:_MAX_LINE]) if " by this" in line.text else None
+    if match is None:
+        return
+    start = line.text.rfind(". ", 0, match.start()) + 1
+    named = list(targets_in(line.cut(start, match.start())))
+    if len({target for target, _, _ in named}) == 1:
+        verb = match["verb"].lower()
+        kind = {"a": RelationKind.AMENDS, "e": RelationKind.EXTENDS}.get(
+            verb[0], RelationKind.SUPERSEDES
+        )
+        target, words, href = named[0]
+        found = Found(kind=kind, target=target, text=words, href=href, line=line.line)
+        yield as_relation(found, Form.TEXT)
 
 
 def _joined(line: TextLine, at: int) -> TextLine:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from archbook.decisions.dates import DateFound, first_date
 from archbook.decisions.model import AMBIGUOUS, RelationKind, Status, StatusChange
 from archbook.decisions.reader.labels import labelled_parts
-from archbook.decisions.reader.relations import relations_of_line
+from archbook.decisions.reader.relations import opened_relation, relations_of_line
 from archbook.decisions.reader.statements import Value
 from archbook.decisions.reader.status import (
     Word,
@@ -36,6 +37,8 @@ _RANK = (
 
 _MAX_LINES = 40
 _PROSE = 300
+_BOX = re.compile(r"\[([ xX\u2713\u2714])\]\s+")
+"""A box to tick in a line that is no list item: `[ ] proposed [x] accepted`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +92,8 @@ def read_status(
         text = _kept(line)
         if not text or _other_field(line) or status_options(text, further):
             continue
+        if opened_relation(line) not in {None, RelationKind.SUPERSEDED_BY}:
+            continue  # `Supersedes:` above a list of links is no misspelt status
         relations = relations_of_line(line)
         ended = [r for r in relations if r.kind is RelationKind.SUPERSEDED_BY]
         if ended and superseded is None:
@@ -102,7 +107,7 @@ def read_status(
             status=Status.SUPERSEDED,
             written=superseded.text,
             line=superseded.line,
-            date=word.date if word else None,
+            date=word.date if word else first_date(_kept(superseded)[:_PROSE]),
             changes=_changes(entries),
         )
     other = None if strict else _first_word(lines, entries, further)
@@ -124,7 +129,11 @@ def _kept(line: TextLine) -> str:
     """Return the text without what is struck out; of alternatives the one that is bold."""
     line = _dateless_links(line)
     text = line.without(Mark.STRUCK) if line.spans else line.text
-    if "|" in text or "/" in text:
+    if "[" in text and _BOX.search(text):
+        first, *boxes = _BOX.split(text)
+        pairs = zip(boxes[::2], boxes[1::2], strict=True)
+        text = " ".join((first, *(words for mark, words in pairs if mark.strip()))).strip()
+    if "|" in text or "/" in line.without(Mark.CODE):
         strong = line.marked(Mark.STRONG)
         if len(strong) == 1 and leading_status(line.text[strong[0].start : strong[0].end]):
             return line.text[strong[0].start : strong[0].end]

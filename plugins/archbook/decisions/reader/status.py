@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from archbook.decisions.dates import DateFound, find_dates, first_date
 from archbook.decisions.model import Status
 from archbook.decisions.vocabulary.folding import fold, listed, words_of
+from archbook.decisions.vocabulary.relations import partial_words
 from archbook.decisions.vocabulary.statuses import (
     MAX_WORDS,
     UNSTATED,
@@ -45,11 +46,13 @@ _LEAD_WORDS = listed(
 )
 _MAX_LEAD = 8
 _APART = re.compile(
-    r"[|/\u2502\uff0f\u3001]|\bor\b|\boder\b|\bou\b|\bo\b(?=\s)"
+    r"[|/\u2502\uff0f\u3001]|\b(?:or|OR|oder|ODER|ou|OU)\b|\bo\b(?=\s)"
     r"|\b\u0438\u043b\u0438\b|\b\u0430\u0431\u043e\b"
 )
 _ARROW = re.compile(r"\s*(?:-+>|=+>|\u2192|\u27a1\ufe0f?|\u21d2|>>)\s*")
+_ENDED = frozenset({Status.SUPERSEDED, Status.DEPRECATED})
 _MIN_OPTIONS = 3
+_BRACKETED = re.compile(r"\s*[\[{<].*[\]}>]\s*$")
 _LONGEST_OTHER = 40
 _MOST_OTHER_WORDS = 4
 
@@ -92,6 +95,11 @@ def _first_status(
         status, length = _phrase_at(words, at, further)
         if status is not None:
             return status, len(words) == at + length
+        if skip := partial_words(words[at:]):
+            # What is superseded in part is in force.
+            ended, length = _phrase_at(words, at + skip, further)
+            if ended in _ENDED:
+                return Status.ACCEPTED, len(words) == at + skip + length
         if at >= len(words) or words[at] not in _LEAD_WORDS:
             break
         at += 1
@@ -160,6 +168,10 @@ def status_options(text: str, further: Mapping[str, Status] | None = None) -> bo
         known = {word.status for word in read if word}
         if len(known) > 1 and sum(word is not None for word in read) * 2 >= len(parts):
             return True
+    read = [leading_status(part, further) for part in text[:1000].split(",")]
+    known = {word.status for word in read if word}
+    if len(known) > _MIN_OPTIONS or (len(known) > 1 and all(read) and _BRACKETED.match(text)):
+        return True
     if first_date(text):
         return False
     found = mentioned_statuses(text, further)

@@ -40,7 +40,7 @@ _NAMES: dict[Field, str] = {
         lifecycle stage, status of decision, status of the decision, decision state,
         zustand, stand, statut, etat, estado, situacao, stato, statuut, toestand, stan, статус,
         состояние, стан, tilstand, tila, durum, durumu, stav, allapot, stare, statu, κατασταση,
-        状态, 狀態, 状態, ステータス, 상태, 决策状态, 当前状态
+        trang thai, 状态, 狀態, 状態, 地位, ステータス, 상태, 决策状态, 当前状态
     """,
     Field.DATE: """
         date, adr date, date of decision, decision date, day, when, dated, date adr, published,
@@ -52,7 +52,8 @@ _NAMES: dict[Field, str] = {
         дата решения, дата принятия, дата ухвалення, дата рішення, dato, beslutningsdato,
         beslutsdatum, paivamaara, paivays, tarih, karar tarihi, datum rozhodnuti,
         datum rozhodnutia,
-        ημερομηνια, 日期, 决策日期, 決定日, 日付, 날짜, 결정일, 일자, 일시
+        ημερομηνια, tanggal, ngay, ngay quyet dinh, tanggal keputusan, 日期, 决策日期, 決定日,
+        日付, 날짜, 결정일, 일자, 일시
     """,
     Field.DECIDED: """
         decided, decided on, accepted, accepted on, accepted at, date accepted, date decided,
@@ -72,7 +73,10 @@ _NAMES: dict[Field, str] = {
         erstellungsdatum, angelegt, angelegt am, cree le, date de creation, creado, creado el,
         fecha de creacion, criado em, data de criacao, creato il, data creazione,
         data di creazione, aangemaakt, aangemaakt op, utworzono, data utworzenia, создано,
-        дата создания, створено, дата створення, skapad, opprettet, oprettet, luotu, olusturulma,
+        дата создания, proposal date, date initiale, initial date, first date, initial version,
+        original date,
+        fecha inicial, data inicial, erstfassung, створено, дата створення, skapad, opprettet,
+        oprettet, luotu, olusturulma,
         olusturulma tarihi, vytvoreno, 创建日期, 创建时间, 建立日期, 作成日, 起票日, 생성일,
         작성일
     """,
@@ -92,7 +96,8 @@ _NAMES: dict[Field, str] = {
         decideurs, decideur, decisionnaires, decisionnaire, decidido por, decisores, decisor,
         tomadores de decisao, decisori, decisore, besluitvormers, beslissers, beslisser,
         decydenci,
-        decydent, лица принимающие решение, принимающие решение, кто принял решение, приняли,
+        decydent, лица принимающие решение, участники решения, принимающие решение,
+        кто принял решение, приняли,
         ответственные, особи що приймають рішення, вирішили, beslutsfattare, beslutningstakere,
         beslutningstagere, paatoksentekijat, karar vericiler, karar verenler, rozhodujici,
         rozhodli, 决策者, 决策人, 決策者, 決定者, 意思決定者, 결정자, 의사결정자
@@ -111,7 +116,8 @@ _NAMES: dict[Field, str] = {
         autor, autoren, autorin, verfasser, verfasserin, erstellt von, verantwortlich, auteur,
         auteurs, redacteur, redige par, autores, autora, autore, autori, autorzy,
         автор, авторы, автори, forfattare, forfatter, forfattere, kirjoittaja, tekija, laatija,
-        yazar, yazarlar, szerzo, 作者, 负责人, 起草人, 著者, 作成者, 起案者, 작성자, 저자
+        yazar, yazarlar, szerzo, penulis, penanggung jawab, tac gia, 作者, 负责人, 起草人, 著者,
+        作成者, 起案者, 작성자, 저자
     """,
     Field.CONSULTED: """
         consulted, consultees, consulted with, consulted experts, konsultiert, befragt, consultes,
@@ -151,7 +157,7 @@ _NAMES: dict[Field, str] = {
         modified, last edited, lastmod, last change, last changed, zuletzt aktualisiert,
         aktualisiert, geandert am, letzte anderung, mis a jour, derniere mise a jour, actualizado,
         atualizado em, aggiornato, laatst bijgewerkt, zaktualizowano, обновлено, оновлено,
-        更新日期, 更新时间, 更新日, 수정일,
+        更新日期, 更新时间, 更新日, 最終更新, 最終更新日, 最后更新, 最后核验, 최종 수정일, 수정일,
         outcome, resolution, verdict, entscheidung, result, owner, owners, eigenaar,
         technical story, ticket, issue, jira, pr, pull request, reviewers, reviewer, reviewed by,
         review date, review by, last reviewed, version, revision, priority,

@@ -38,7 +38,8 @@ INDEX = listed(
 PAGE_WORDS = listed(
     """
     process guide guideline guidelines howto contributing changelog license glossary about
-    instructions workflow faq conduct introduction intro conventions principles rfc-process
+    explanation explained format formats statuses lifecycle instructions workflow faq conduct
+    introduction intro conventions principles rfc-process
     security codeowners governance authors
     """
 )

@@ -5,12 +5,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from archbook.decisions.model import RelationKind
 from archbook.decisions.vocabulary.folding import fold, label_key
 
-__all__ = ["is_denied", "is_partial", "relation_label", "relation_of_phrase", "relation_pattern"]
+__all__ = [
+    "is_denied",
+    "is_partial",
+    "partial_words",
+    "relation_label",
+    "relation_of_phrase",
+    "relation_pattern",
+]
 
 _KINDS = RelationKind
 _WORDS: dict[RelationKind, str] = {
@@ -25,7 +33,9 @@ _WORDS: dict[RelationKind, str] = {
         substituida por, sostituito da, sostituita da, superato da, superata da, vervangen door,
         zastapiony przez, zastapiona przez, zastapione przez, заменено на, заменен на,
         заменена на,
-        заменено решением, замінено на, замінений на, ersatt av, ersatt med, erstattet av,
+        заменено решением, заменено, заменен, заменена, перекрыто, перекрыт, перекрыта,
+        замінено на, замінений на, замінено, замінений, замінена, ersatt av, ersatt med,
+        erstattet av,
         erstattet af, avlost av, korvattu, nahrazeno, 已被取代, 被取代, 已被替代, 被替代, 被代替,
         取代者, 后续决策
     """,
@@ -83,8 +93,9 @@ _ADVERBS = (
     "parcial(?:mente)?(?: de)?|"
     "en parte|em parte|parzialmente|in parte|gedeeltelijk|czesciowo|частично|частково|delvis)"
 )
-_PARTIAL = re.compile(rf"\b{_ADVERBS}\b|部分|一部")
-_PARTIAL_BEFORE = re.compile(rf"(?:\b{_ADVERBS}\s*|部分|一部)$")
+_PARTIAL = re.compile(rf"\b{_ADVERBS}\b|部分|局部|一部")
+_PARTIAL_BEFORE = re.compile(rf"(?:\b{_ADVERBS}\s*|部分|局部|一部)$")
+_PARTIAL_WORDS = re.compile(rf"{_ADVERBS}(?= |$)")
 _PARTIAL_AFTER = re.compile(
     rf"^\W*(?:{_ADVERBS}\b|(?:(?:some|several|the|certain)\s+)?"
     r"(?:parts?|aspects?|portions?|sections?|elements?)\s+of\b)"
@@ -154,6 +165,12 @@ def is_partial(folded: str, start: int, end: int) -> bool:
         _PARTIAL_BEFORE.search(folded[max(0, start - 24) : start].rstrip())
         or _PARTIAL_AFTER.match(folded[end : end + 40])
     )
+
+
+def partial_words(words: Sequence[str]) -> int:
+    """Return how many of the first words say that what follows holds only in part."""
+    match = _PARTIAL_WORDS.match(" ".join(words[:4]))
+    return match.group().count(" ") + 1 if match else 0
 
 
 def is_denied(folded: str, start: int) -> bool:

@@ -39,7 +39,8 @@ _NAMES: dict[Topic, str] = {
         контекст, контекст и постановка проблемы, контекст и описание проблемы, проблема, контекст
         і постановка проблеми, bakgrund, kontext och problem, bakgrunn, baggrund, konteksti,
         tausta, baglam, kornyezet, kontextus, 上下文, 背景, 问题, 背景和问题, 背景と課題,
-        コンテキスト, 文脈, 課題, 問題, 背景與問題, 맥락, 배경, 컨텍스트, 문제
+        latar belakang, konteks, boi canh, 语境, コンテキスト, 文脈, 課題, 問題, 背景與問題, 맥락,
+        배경, 컨텍스트, 문제
     """,
     Topic.DECISION: """
         decision, decision outcome, decisions, outcome, solution, resolution, the decision,
@@ -48,10 +49,12 @@ _NAMES: dict[Topic, str] = {
         decision retenue, resultat de la decision, solution retenue, decision, decisao,
         resultado da decisao, decisione, esito della decisione, soluzione, besluit, beslissing,
         decyzja, rozwiazanie, решение, принятое решение, результат решения, рішення, результат
-        рішення, beslut, beslutning, paatos, karar, rozhodnuti, dontes, αποφαση, 决策, 决定, 決定,
+        рішення, beslut, beslutning, paatos, karar, rozhodnuti, dontes, keputusan, quyet dinh,
+        αποφαση, 决策, 决定, 決定,
         決策, 決定事項, 方案, 决策结果, 決定結果, 결정, 결정 사항
     """,
     Topic.CONSEQUENCES: """
+        konsekuensi, dampak, he qua,
         consequences, consequence, implications, impact, positive consequences,
         negative consequences, results, result, effects, risks, benefits, drawbacks, tradeoffs,
         trade offs, konsequenzen, folgen, auswirkungen, consequences, impacts, consecuencias,
@@ -93,7 +96,8 @@ _NAMES: dict[Topic, str] = {
         modifiche, geschiedenis, wijzigingsgeschiedenis, historia, historia zmian, история,
         история изменений, історія, історія змін, historik, andringshistorik, historikk,
         muutoshistoria,
-        gecmis, degisiklik gecmisi, 变更记录, 变更历史, 修订历史, 历史, 更新记录, 更新日志,
+        gecmis, degisiklik gecmisi, 变更记录, 变更日志, 变更历史, 修订历史, 历史, 更新记录,
+        更新日志,
         変更履歴,
         履歴, 改訂履歴, 변경 이력, 이력, 변경 기록
     """,
@@ -152,7 +156,7 @@ def topic_of(heading: str) -> Topic | None:
     Args:
         heading: Text of the heading, in any of the languages, numbered or not.
     """
-    key = label_key(heading)
+    key = label_key(heading.replace("&", "and"))
     table = _names()
     if not key or key in table:
         return table.get(key)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from archbook.decisions.model import Form
@@ -12,13 +13,16 @@ from archbook.decisions.reader.statements import Statement, Value
 from archbook.decisions.vocabulary.fields import Field, field_of
 from archbook.decisions.vocabulary.relations import relation_label
 from archbook.source.anatomy import read_inline
+from archbook.source.text_lines import TextLine
 
 __all__ = ["statements"]
 
 _GROUPS = frozenset({"adr", "madr", "decision", "metadata", "meta", "record", "extra", "params"})
 _KEYS = {"adr": Field.NUMBER, "applies_to": Field.COMPONENTS, "labels": Field.TAGS}
 _LINE = re.compile(r"([A-Za-z][\w -]{0,40}?)[ \t]*:[ \t]*(.*)")
+_ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
 _COMMENT = re.compile(r"(?:^|\s)#.*$")
+_TAG = re.compile(r"</?[a-z]", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -39,17 +43,36 @@ def _mapping(
         if isinstance(value, dict) and key.lower() in _GROUPS and not inner:
             yield from _mapping(value, {}, at, inner=True)
         elif statement := _statement(key, _lines(value, at), at):
+            if statement.field is Field.TITLE and _TAG.search(str(value)):
+                # What looks like HTML here is text: the other readers of front matter show it.
+                statement = replace(statement, value=(TextLine(" ".join(str(value).split()), at),))
             yield statement
 
 
 def _raw_lines(raw: str, first: int) -> Iterator[Statement]:
-    for offset, text in enumerate(raw.split("\n")):
+    rows = raw.split("\n")
+    for offset, text in enumerate(rows):
         match = _LINE.fullmatch(text.rstrip())
         if match:
-            value = _COMMENT.sub("", match[2]).strip().strip("'\"")
-            statement = _statement(match[1], read_inline(value, first + offset), first + offset)
-            if statement:
+            at = first + offset
+            value = read_inline(_bare(match[2]), at) or _raw_items(rows[offset + 1 :], at + 1)
+            if statement := _statement(match[1], value, at):
                 yield statement
+
+
+def _raw_items(rows: Sequence[str], first: int) -> Value:
+    """Return the items of a list, the first rows of some: `- @ann` is no YAML but clear."""
+    found: list[TextLine] = []
+    for offset, text in enumerate(rows):
+        item = _ITEM.fullmatch(text.rstrip())
+        if item is None:
+            break
+        found += read_inline(_bare(item[1]), first + offset)
+    return tuple(found)
+
+
+def _bare(value: str) -> str:
+    return _COMMENT.sub("", value).strip().strip("'\"")
 
 
 def _statement(key: str, value: Value, line: int) -> Statement | None:

@@ -47,21 +47,28 @@ def _table(block: Block, *, weak: bool) -> Iterator[Statement]:
     if not rows:
         return
     header = [plain_text(cell) for cell in rows[0]]
-    named = sum(_is_name(text) for text in header)
     first_column = sum(bool(row) and _is_name(plain_text(row[0])) for row in rows[1:])
+    named = 1 if first_column and _is_pair(header) else sum(_is_name(text) for text in header)
     below = len(rows) > 1 and named and (named > 1 or len(header) == 1 or not first_column)
     if below and _is_value_row(rows[1]) and (len(header) != 2 or named == 2 or not first_column):  # noqa: PLR2004 - name and value
         for text, cell in zip(header, rows[1], strict=False):
             if statement := _statement(text, cell, block, weak=weak):
                 yield statement
         return
-    for row in rows[1 if _is_legend(header) else 0 :]:
+    legend = _is_legend(header) or (first_column and named == len(header))
+    for row in rows[1 if legend else 0 :]:
         # Pairs side by side: | Status | accepted | Date | 2024-05-06 |
         for index in range(0, len(row) - 1, 2):
             rest: Sequence[Cell] = row[1:] if index == 0 and len(row) == 3 else (row[index + 1],)  # noqa: PLR2004
             value = tuple(line for cell in rest for line in cell)
             if statement := _statement(plain_text(row[index]), value, block, weak=weak):
                 yield statement
+
+
+def _is_pair(header: Sequence[str]) -> bool:
+    """Say whether a header is a name and its value, the first row of a table of such."""
+    word = leading_status(header[1]) if len(header) == 2 else None  # noqa: PLR2004 - as said
+    return field_of(header[0]) is Field.STATUS and word is not None and word.bare
 
 
 def _is_legend(header: Sequence[str]) -> bool:
