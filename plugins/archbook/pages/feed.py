@@ -52,7 +52,6 @@ def feed(view: LogView, shelf: Shelf, site: Site) -> bytes:
         # A number that is taken twice is no name.
         name = site.base_url + quote(short) if short and shared[short] == 1 else where
         root.append(_entry(decision, moment, where, name))
-    ET.indent(root, space=" ")
     xml: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return xml + b"\n"
 
