@@ -41,6 +41,7 @@ def test_a_bold_word_with_a_date_within_a_status_is_no_field_of_its_own(
         "partiellement remplacé par ADR-9",
         "Частично заменено ADR-9 в части почты",
         "Teilweise ersetzt durch ADR-9",
+        "Accepted（メールの項のみ Superseded by ADR-9）",
     ],
 )
 def test_what_is_superseded_in_part_is_in_force_and_amended(read: Read, written: str) -> None:
@@ -144,6 +145,7 @@ def test_markup_in_a_title_of_the_front_matter_stays_text(read: Read) -> None:
         ("[list everyone involved]", ()),
         ("[names of the team]", ()),
         ("[name | role]", ()),
+        ("@ann @bo-day @cy", ("ann", "bo-day", "cy")),
     ],
 )
 def test_people_in_brackets_are_told_from_what_is_to_be_filled_in(
@@ -156,6 +158,16 @@ def test_the_first_row_of_a_table_can_be_a_name_and_its_value(read: Read) -> Non
     table = "| Status | Accepted |\n|---|---|\n| **RFC #** | 7 |\n| **Created** | 2024-05-06 |"
     decision = read(HEAD + table + TAIL)
     assert (decision.status, decision.date) == (Status.ACCEPTED, "2024-05-06")
+
+
+def test_a_value_of_a_table_may_be_the_name_of_a_field(read: Read) -> None:
+    table = "| Type | ID | Status | Title |\n|---|---|---|---|\n| ADR | adr-7 | Accepted | Queues |"
+    decision = read(f"{table}\n\n{HEAD}Text.{TAIL}")
+    assert (decision.status, decision.id, decision.title) == (
+        Status.ACCEPTED,
+        "adr-7",
+        "Use queues",
+    )
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from archbook.source.text_lines import Mark, TextLine
 
 __all__ = ["names", "words"]
 
-_APART = re.compile(r"\s*[,;|\u3001\uff0c\uff1b]\s*(?:(?:and|und|et|&)\s+)?")
+_APART = re.compile(r"\s+(?=@)|\s*[,;|\u3001\uff0c\uff1b]\s*(?:(?:and|und|et|&)\s+)?")
 _AND = re.compile(r"\s+(?:and|und|et|y|e|&|i|och|og|en)\s+")
 _INSIDE = re.compile(r"\([^()]*\)")
 _PLACEHOLDER = re.compile(

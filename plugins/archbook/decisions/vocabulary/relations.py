@@ -94,7 +94,7 @@ _ADVERBS = (
     "en parte|em parte|parzialmente|in parte|gedeeltelijk|czesciowo|частично|частково|delvis)"
 )
 _PARTIAL = re.compile(rf"\b{_ADVERBS}\b|部分|局部|一部")
-_PARTIAL_BEFORE = re.compile(rf"(?:\b{_ADVERBS}\s*|部分|局部|一部)$")
+_PARTIAL_BEFORE = re.compile(rf"(?:\b{_ADVERBS}\s*|部分|局部|一部|のみ)$")
 _PARTIAL_WORDS = re.compile(rf"{_ADVERBS}(?= |$)")
 _PARTIAL_AFTER = re.compile(
     rf"^\W*(?:{_ADVERBS}\b|(?:(?:some|several|the|certain)\s+)?"

@@ -81,9 +81,10 @@ def _is_name(text: str) -> bool:
 
 
 def _is_value_row(row: Sequence[Cell]) -> bool:
-    """Say whether no cell of a row is the name of a field; `accepted` is a value here."""
+    """Say whether the cells of a row are values; `accepted` is one here, and so is one `ADR`."""
     texts = [plain_text(cell) for cell in row if cell]
-    return not any(_is_name(text) and leading_status(text) is None for text in texts)
+    names = sum(_is_name(text) and leading_status(text) is None for text in texts)
+    return names == 0 or (names == 1 and len(texts) > 2)  # noqa: PLR2004 - name and value
 
 
 def _statement(name: str, value: Value, block: Block, *, weak: bool) -> Statement | None:
