@@ -258,6 +258,19 @@ def test_a_lost_component_is_told_by_word_and_shape(engine: Engine) -> None:
     )
 
 
+def test_steps_of_a_journey_are_numbered_on_cards_and_lines(engine: Engine) -> None:
+    drawing = Drawing(
+        id="way",
+        title="Way",
+        nodes=(Node(id="a", name="A", steps=("1", "2b")), Node(id="b", name="B")),
+        edges=(Edge(source="a", target="b", steps=("3a.1",)),),
+    )
+    text = draw(drawing, engine).inline(salt="x")
+    for step in ("1", "2b", "3a.1"):
+        assert f">{step}</text>" in text
+    assert 'aria-label="A, step 1, step 2b"' in text
+
+
 def test_two_hundred_cards_are_drawn(engine: Engine) -> None:
     nodes = tuple(Node(id=f"n{index}", name=f"Node {index}") for index in range(200))
     edges = tuple(

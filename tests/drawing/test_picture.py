@@ -127,6 +127,23 @@ def test_a_few_control_lines_are_drawn_one_by_one() -> None:
     assert [line.edge for line in bundled(drawing, _homes(drawing))] == list(edges)
 
 
+def test_a_fan_of_control_lines_inside_a_band_becomes_words(engine: Engine) -> None:
+    names = [f"c{index}" for index in range(6)]
+    drawing = Drawing(
+        id="d",
+        title="D",
+        nodes=tuple(Node(id=name, name=name, area=Area.CONTROL) for name in names),
+        edges=tuple(
+            Edge(source="c0", target=name, line=Line.CONTROL, label="observes")
+            for name in names[1:5]
+        ),
+    )
+    scene = compose(drawing, engine)
+    assert scene.cards["c0"].told == ("→ observes 4 of 5 here",)
+    assert scene.folded == drawing.edges
+    assert scene.lines == ()
+
+
 def test_every_line_of_the_drawing_is_in_the_picture_once(
     shop: Drawing, routes: tuple[Route, ...]
 ) -> None:
@@ -186,4 +203,5 @@ def test_any_drawing_keeps_its_cards_apart_and_inside(drawing: Drawing, engine: 
     for node in drawing.nodes:
         assert scene.areas[node.area].grown(0.1).holds(scene.nodes[node.id])
     found, _ = route(scene, engine)
-    assert sum(len(each.bundle.members) for each in found) == len(drawing.edges)
+    drawn = sum(len(each.bundle.members) for each in found)
+    assert drawn + len(scene.folded) == len(drawing.edges)

@@ -100,7 +100,7 @@ def _merge(
         first,
         source=first.source if down else frame,
         target=frame if down else first.target,
-        label=f"{first.label} {which}".strip(),
+        label=f"{first.label or ('to' if down else 'from')} {which}",
         count=1,
         mark=first.mark if len(marks) == 1 else "",
         classes=tuple(dict.fromkeys(name for member in members for name in member.classes)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archbook.drawing.geometry import Box
@@ -15,17 +16,21 @@ __all__ = [
     "NAME",
     "PAD",
     "SMALL",
+    "STEP",
     "TAG",
     "Card",
     "badge_width",
     "make_card",
     "state_word",
+    "step_width",
 ]
 
 NAME = 14.0  # font size of the bold line
 SMALL = 12.0  # font size of everything else; no text is smaller
 LINE = 16.0  # distance between lines
 PAD = 8.0
+STEP = 18.0  # height of the number of a step
+_STEP_SIZE = 11.0
 TAG = 21.0  # height of the line that tells a state
 ICON = 30.0  # the light tile the icon stands on
 CARD_W = 152.0  # width of a card whose words do not need more
@@ -58,7 +63,8 @@ class Card:
     Attributes:
         node: The node.
         name: Lines of its name.
-        small: Lines of kind and owner.
+        small: Lines of kind and owner, and of what else is told.
+        told: What else is told, unwrapped.
         state: What has become of it, as a sign and a word.
         w: Width.
         h: Height.
@@ -68,6 +74,7 @@ class Card:
     name: tuple[str, ...]
     small: tuple[str, ...]
     state: str
+    told: tuple[str, ...]
     w: float
     h: float
 
@@ -76,18 +83,32 @@ class Card:
         return box.x + PAD + (ICON + PAD if self.node.icon else 3)
 
 
+def step_width(step: str) -> float:
+    """Return the width of the number of a step in its pill."""
+    return max(STEP, width(clean(step), _STEP_SIZE, bold=True) + 9)
+
+
 def badge_width(text: str) -> float:
     """Return the width of a word in a rounded box."""
     return width(text, SMALL) + 12
 
 
-def make_card(node: Node, lines: int = 0) -> Card:
-    """Return the card of a node, sized to its words, and higher where many lines meet."""
+def make_card(node: Node, lines: int = 0, told: Sequence[str] = ()) -> Card:
+    """Return the card of a node, sized to its words, and higher where many lines meet.
+
+    Args:
+        node: The node.
+        lines: How many lines end at it.
+        told: What else is said on it, each in a line of its own.
+    """
     name = wrap(node.name or node.id, _TEXT_MAX, NAME, bold=True) or (clean(node.id) or "?",)
     words = " \N{MIDDLE DOT} ".join(
         part for part in map(clean, (node.kind, node.owner, *node.badges)) if part
     )
-    small = wrap(words, _TEXT_MAX, SMALL)
+    small = (
+        *wrap(words, _TEXT_MAX, SMALL),
+        *(line for text in told for line in wrap(text, _TEXT_MAX, SMALL)),
+    )
     state = state_word(node.state)
     text = max(
         [
@@ -106,6 +127,7 @@ def make_card(node: Node, lines: int = 0) -> Card:
         name=name,
         small=small,
         state=state,
+        told=tuple(told),
         w=float(round(max(CARD_W, left + text + PAD + extra))),
         h=float(round(high)),
     )

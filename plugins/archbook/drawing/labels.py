@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from archbook.drawing.bundles import Bundle
-from archbook.drawing.cards import LINE, SMALL, state_word
+from archbook.drawing.cards import LINE, SMALL, STEP, state_word, step_width
 from archbook.drawing.gates import captions, titles
 from archbook.drawing.geometry import Box, Path
 from archbook.drawing.model import Area, Edge
@@ -15,10 +15,9 @@ from archbook.drawing.planes import Scene
 from archbook.drawing.routing import Route
 from archbook.drawing.text import clean, width, wrap
 
-__all__ = ["STEP", "Label", "label_words", "place_labels", "words_of"]
+__all__ = ["Label", "label_words", "place_labels", "words_of"]
 
 _WIDTHS = (116.0, 72.0, 180.0)
-STEP = 18.0  # diameter of a step's number
 _REWRAP = 25.0  # price of words wrapped otherwise
 _HARD = 1e6  # price of covering a card or words
 _SOFT = 400.0  # price of covering another line
@@ -90,7 +89,7 @@ def _forms(bundle: Bundle) -> list[tuple[tuple[str, ...], float, float]]:
         words = label_words(bundle.edge, limit)
         wide = max((width(line, SMALL) for line in words), default=0) + 6
         high = max(len(words) * (LINE - 2), STEP if steps else 0) + 2
-        form = words, wide + len(steps) * (STEP + 2), high
+        form = words, wide + sum(step_width(step) + 2 for step in steps), high
         if form not in forms:
             forms.append(form)
     return forms

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from html import escape
 
 from archbook.drawing.cards import LINE, SMALL, state_word
+from archbook.drawing.fans import ARROW
 from archbook.drawing.geometry import Box, number
 from archbook.drawing.model import Line, Shape, State
 from archbook.drawing.planes import Scene
-from archbook.drawing.svg import line_and_head, outline
+from archbook.drawing.svg import line_and_head, outline, step_pills
 from archbook.drawing.text import width, wrap
 
 __all__ = ["write_legend"]
@@ -75,8 +76,10 @@ def _entries(scene: Scene) -> Iterator[tuple[str, str]]:
             yield f'<g class="ab-p-card--{shape}">{outline(shape, box)}</g>', words
     if any(edge.count > 1 for edge in edges):
         yield _word("(2)"), "stands for two relations"
+    if scene.folded:
+        yield _word(ARROW), "lines to so many cards of its band"
     if any(edge.steps for edge in edges) or any(node.steps for node in scene.drawing.nodes):
-        yield _word("\N{CIRCLED DIGIT ONE}"), "step of the journey"
+        yield "".join(step_pills(("1",), _SAMPLE - 22, 0)), "step of the journey"
     states = {node.state for node in scene.drawing.nodes} | {edge.state for edge in edges}
     states |= {group.state for group in scene.drawing.groups}
     for state in State:

@@ -16,7 +16,7 @@ __all__ = ["Ends", "set_apart"]
 Ends = tuple[Box | None, Box | None]  # what a path begins and ends at; None for a fixed point
 _APART = 12.0  # wished distance between lines
 _CLEAR = 9.0  # wished distance from cards
-_CORNER = 6.0  # a line meets a card this far from its corners
+_CORNER = 5.0  # a line meets a card this far from its corners, if it can
 _EASE = 10.0  # wished on top of these where there is room
 _ROUNDS = 5
 _FAR = 1e9
@@ -93,8 +93,8 @@ def _attach(stretch: _Stretch, attached: Ends, count: int) -> None:
             stretch.fixed = True
         else:
             side = (box.x, box.right) if stretch.axis == _ACROSS else (box.y, box.bottom)
-            stretch.low = max(stretch.low, side[0] + _CORNER)
-            stretch.high = min(stretch.high, side[1] - _CORNER)
+            stretch.low = max(stretch.low, side[0] + 1)
+            stretch.high = min(stretch.high, side[1] - 1)
 
 
 def _relax(stretches: list[_Stretch], axis: int, boxes: Sequence[Box]) -> bool:
@@ -113,11 +113,20 @@ def _relax(stretches: list[_Stretch], axis: int, boxes: Sequence[Box]) -> bool:
     for place, stretch in enumerate(stretches):
         if stretch.fixed:
             continue
-        low, high = _walls(stretch, spans)
-        low = max(low, _neighbour(stretch, reversed(stretches[:place])) + _APART)
-        high = min(high, _neighbour(stretch, stretches[place + 1 :], none=_FAR) - _APART)
-        to = _between(stretch.at, max(low, stretch.low), min(high, stretch.high))
-        to = min(max(to, stretch.low), stretch.high) if stretch.low <= stretch.high else stretch.at
+        least, most = _walls(stretch, spans)
+        low = max(
+            least + _CLEAR,
+            stretch.low + _CORNER,
+            _neighbour(stretch, reversed(stretches[:place])) + _APART,
+        )
+        high = min(
+            most - _CLEAR,
+            stretch.high - _CORNER,
+            _neighbour(stretch, stretches[place + 1 :], none=_FAR) - _APART,
+        )
+        # Room is a wish; to stay clear of cards, and on the side it is attached to, is not.
+        least, most = max(least + 1, stretch.low), min(most - 1, stretch.high)
+        to = min(max(_between(stretch.at, low, high), least), most) if least <= most else stretch.at
         if abs(to - stretch.at) > 0.25:  # noqa: PLR2004 - a quarter of a pixel is no move
             stretch.move(to)
             moved = True
@@ -145,14 +154,14 @@ def _neighbour(stretch: _Stretch, others: Iterable[_Stretch], none: float = -_FA
 def _walls(
     stretch: _Stretch, spans: Sequence[tuple[float, float, float, float]]
 ) -> tuple[float, float]:
-    """Return how far a stretch may move before it comes too near to a box."""
+    """Return between which boxes a stretch may move."""
     low, high = -_FAR, _FAR
     at = stretch.at
     for near, far, start, end in spans:
         if start >= stretch.last - 1 or end <= stretch.first + 1:
             continue
         if far <= at + 1:
-            low = max(low, far + _CLEAR)
+            low = max(low, far)
         elif near >= at - 1:
-            high = min(high, near - _CLEAR)
+            high = min(high, near)
     return low, high

@@ -12,14 +12,23 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from archbook.drawing.cards import SMALL, Card
+from archbook.drawing.cards import SMALL, Card, step_width
 from archbook.drawing.engine import Engine
 from archbook.drawing.geometry import Box, around
 from archbook.drawing.graph import Arrow, Spot, read_plain, write_graph
 from archbook.drawing.model import Area, Drawing, Edge
 from archbook.drawing.text import clean, width, wrap
 
-__all__ = ["CAPTIONS", "FRAME_SIDE", "FRAME_TOP", "Block", "Contents", "frame_title", "place"]
+__all__ = [
+    "CAPTIONS",
+    "FRAME_SIDE",
+    "FRAME_TOP",
+    "Block",
+    "Contents",
+    "frame_title",
+    "place",
+    "words_width",
+]
 
 FRAME_TOP = 30.0
 FRAME_SIDE = 14.0
@@ -28,10 +37,11 @@ GAP_ALONG = 46.0  # between ranks: room for arrowheads, bends and short words
 _LEVEL, _DOWN = "LR", "TB"
 _PAGE = 1200.0  # width of a page's text without its side bars
 _SHRINK_PRICE = 1.2
+_TURN_PRICE = 0.5  # of a picture whose outermost frames follow each other downwards
 _NEVER = 1e6
 _NARROW = 72.0  # words of lines are wrapped to this where there is little room
 _ROOM = 30.0  # for arrowhead and bend beside them
-_GAP_MOST = 104.0
+_GAP_MOST = 124.0
 CAPTIONS = {
     Area.PEOPLE: "People and clients",
     Area.CONTROL: "Control plane",
@@ -136,7 +146,7 @@ def place(
     """
     titles = frame_title(drawing)
     pairs = [
-        (edge.source, edge.target, _words(edge))
+        (edge.source, edge.target, words_width(edge))
         for edge in drawing.edges
         if edge.source in contents.home and edge.target in contents.home
     ]
@@ -146,7 +156,7 @@ def place(
         jobs = [
             _Job.of(frame, way, contents, shapes, pairs)
             for frame in frames
-            for way in ((_LEVEL, _DOWN) if frame else (_LEVEL,))
+            for way in (_LEVEL, _DOWN)
             for shapes in _shapes(contents.items[frame], way, cards, done)
         ]
         for job, block in zip(jobs, _run(jobs, engine), strict=True):
@@ -155,11 +165,13 @@ def place(
     return min(done[ROOT], key=lambda block: _cost(block, beside))
 
 
-def _words(edge: Edge) -> float:
-    """Return how wide a line's words are at least."""
-    texts = [edge.label, f"if lost: {edge.mark}" if edge.mark else ""]
+def words_width(edge: Edge) -> float:
+    """Return how wide the words of a line are, wrapped as narrowly as they may be."""
+    counted = f"{edge.label} ({edge.count})" if edge.count > 1 else edge.label
+    texts = [counted, f"if lost: {edge.mark}" if edge.mark else ""]
     lines = [line for text in texts for line in wrap(text, _NARROW, SMALL)]
-    return max((width(line, SMALL) for line in lines), default=0.0)
+    numbers = sum(step_width(step) + 2 for step in edge.steps)
+    return max((width(line, SMALL) for line in lines), default=0.0) + numbers
 
 
 def _cost(block: Block, beside: float) -> float:
@@ -168,7 +180,8 @@ def _cost(block: Block, beside: float) -> float:
     What is wider than the page is shown smaller: that counts, and the height it then has.
     """
     shrunk = max(1.0, (block.w + beside) / _PAGE)
-    return _SHRINK_PRICE * (shrunk - 1.0) + block.h / shrunk / 1000
+    turned = _TURN_PRICE if block.way == _DOWN else 0.0
+    return turned + _SHRINK_PRICE * (shrunk - 1.0) + block.h / shrunk / 1000
 
 
 def _alone(item: str, card: Card) -> Block:

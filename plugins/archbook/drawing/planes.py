@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from archbook.drawing.bundles import BAND, Bundle, bundled
 from archbook.drawing.cards import Card, make_card
 from archbook.drawing.engine import Engine
+from archbook.drawing.fans import fold_fans
 from archbook.drawing.geometry import Box, around
-from archbook.drawing.model import Area, Drawing
+from archbook.drawing.model import Area, Drawing, Edge
 from archbook.drawing.placing import ROOT, Block, Contents, place
 from archbook.drawing.shelves import fill_band
 
@@ -42,6 +43,7 @@ class Scene:
         areas: Boxes of the areas that hold anything.
         lines: The lines to draw.
         homes: Of each area, the frames around each node and frame.
+        folded: Lines that are told in words on cards.
     """
 
     drawing: Drawing
@@ -51,6 +53,7 @@ class Scene:
     areas: Mapping[Area, Box]
     lines: tuple[Bundle, ...]
     homes: Mapping[Area, Mapping[str, tuple[str, ...]]]
+    folded: tuple[Edge, ...] = ()
 
     def box(self, end: str) -> Box:
         """Return the box of a line's end: a node, a frame, or the data band."""
@@ -61,20 +64,28 @@ class Scene:
         return next(box for (_, name), box in self.frames.items() if name == end)
 
 
-def compose(drawing: Drawing, engine: Engine) -> Scene:
+def compose(whole: Drawing, engine: Engine) -> Scene:
     """Give everything but the lines a place.
 
     Args:
-        drawing: What to draw.
+        whole: What to draw.
         engine: Graphviz, which places what stands inside a band.
     """
+    folded = fold_fans(whole)
+    drawing = folded.drawing
     present = [area for area in Area if any(node.area is area for node in drawing.nodes)]
     columns = (Area.PEOPLE, Area.EXTERNAL)
     contents = {area: Contents.of(drawing, area, flat=area in columns) for area in present}
     homes = {area: each.home for area, each in contents.items()}
     lines = bundled(drawing, homes)
     met = Counter(end for line in lines for end in (line.edge.source, line.edge.target))
-    cards = _even({node.id: make_card(node, met[node.id]) for node in drawing.nodes}, homes)
+    cards = _even(
+        {
+            node.id: make_card(node, met[node.id], folded.words.get(node.id, ()))
+            for node in drawing.nodes
+        },
+        homes,
+    )
     blocks: dict[Area, Block] = {}
     beside = sum(_side(contents[area], cards) for area in columns if area in contents)
     if Area.DATA in present:
@@ -86,12 +97,12 @@ def compose(drawing: Drawing, engine: Engine) -> Scene:
         if Area.DATA in present:
             wide = max(blocks[Area.DATA].w + beside, _LEAST)
             blocks[Area.CONTROL] = fill_band(drawing, held, cards, wide, _crossing(drawing, homes))
-        elif inner < len(held.home):
+        elif inner < len(held.home) / 2:
             blocks[Area.CONTROL] = fill_band(drawing, held, cards, _PAGE - beside, frozenset())
         else:
             blocks[Area.CONTROL] = place(drawing, held, cards, engine, beside=beside)
     scene = _Bench(drawing=drawing, cards=cards, contents=contents, lines=lines)
-    return scene.assembled(blocks)
+    return replace(scene.assembled(blocks), folded=folded.lines)
 
 
 def _even(

@@ -22,12 +22,15 @@ from archbook.drawing.placing import (
     Block,
     Contents,
     frame_title,
+    words_width,
 )
 from archbook.drawing.text import width
 
 __all__ = ["fill_band"]
 
 _GAP = 30.0  # between neighbours in a row, wide enough for an arrow
+_GAP_WORDS = 58.0  # between rows, where lines inside the band have words
+_ROOM = 34.0  # beside the words of a line, for its arrowhead
 _SHELF = 22.0
 _ROWS = (1, 2, 3, 4)
 _OVER = 1.15  # a band may be this much wider than asked for before it gets another row
@@ -49,16 +52,20 @@ def fill_band(
         wide: How wide the band is to be.
         busy: Nodes with a line into the other band.
     """
+    inner = [
+        edge
+        for edge in drawing.edges
+        if edge.source in contents.home and edge.target in contents.home
+    ]
+    words = max((words_width(edge) for edge in inner), default=0.0)
     shop = _Shop(
         contents=contents,
         cards=cards,
         busy=busy,
         titles=frame_title(drawing),
-        pairs=tuple(
-            (edge.source, edge.target)
-            for edge in drawing.edges
-            if edge.source in contents.home and edge.target in contents.home
-        ),
+        pairs=tuple((edge.source, edge.target) for edge in inner),
+        across=words + _ROOM if words else _GAP,
+        down=_GAP_WORDS if words else GAP_ACROSS,
     )
     blocks: list[Block] = []
     for rows in _ROWS:
@@ -78,6 +85,8 @@ class _Shop:
     busy: frozenset[str]
     titles: Mapping[str, tuple[str, str]]
     pairs: tuple[tuple[str, str], ...]
+    across: float
+    down: float
 
     def blocks(self, rows: int) -> list[Block]:
         """Return one block for each frame of the band, one for all cards outside of frames."""
@@ -114,17 +123,17 @@ class _Shop:
             ]
             right = set()
         blocks = [[self._block(item, rows) for item in line] for line in lines]
-        across = max((block.w for line in blocks for block in line), default=0.0) + _GAP
-        wide = columns * across - _GAP
+        across = max((block.w for line in blocks for block in line), default=0.0) + self.across
+        wide = columns * across - self.across
         boxes: dict[str, Box] = {}
         top = 0.0
         for index, line in enumerate(blocks):
-            start = wide + _GAP - len(line) * across if index in right else 0.0
+            start = wide + self.across - len(line) * across if index in right else 0.0
             for place, block in enumerate(line):
-                dx = start + place * across + (across - _GAP - block.w) / 2
+                dx = start + place * across + (across - self.across - block.w) / 2
                 boxes |= {name: box.moved(dx, top) for name, box in block.boxes.items()}
-            top += max(block.h for block in line) + GAP_ACROSS
-        return Block(boxes=boxes, w=wide, h=top - GAP_ACROSS)
+            top += max(block.h for block in line) + self.down
+        return Block(boxes=boxes, w=wide, h=top - self.down)
 
     def _chain(self, items: Sequence[str]) -> list[str]:
         """Return all items in the order of one line through them, or nothing."""

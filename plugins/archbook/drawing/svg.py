@@ -12,17 +12,26 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from archbook.drawing.bundles import BAND
-from archbook.drawing.cards import ICON, LINE, NAME, PAD, TAG, Card, badge_width
+from archbook.drawing.cards import ICON, LINE, NAME, PAD, STEP, TAG, Card, badge_width, step_width
 from archbook.drawing.gates import captions, titles
 from archbook.drawing.geometry import Box, Path, Point, number
-from archbook.drawing.labels import STEP, Label
+from archbook.drawing.labels import Label
 from archbook.drawing.model import Area, Line, Shape
 from archbook.drawing.placing import frame_title
 from archbook.drawing.planes import Scene
 from archbook.drawing.routing import Route
 from archbook.drawing.text import clean
 
-__all__ = ["ICON_MARK", "LINK_MARK", "SALT", "line_and_head", "outline", "slug", "write_body"]
+__all__ = [
+    "ICON_MARK",
+    "LINK_MARK",
+    "SALT",
+    "line_and_head",
+    "outline",
+    "slug",
+    "step_pills",
+    "write_body",
+]
 
 SALT = "\x01"  # before every id
 LINK_MARK = ("\x02", "\x03")  # around a site-relative address
@@ -109,9 +118,7 @@ def _card(card: Card, box: Box) -> str:
             f"{_n(ICON - 6)} {_n(ICON - 6)}{ICON_MARK[1]}"
         )
     parts += _words(card, box)
-    parts += [
-        _step(step, box.x + 14 + place * (STEP + 2), box.y) for place, step in enumerate(node.steps)
-    ]
+    parts += step_pills(node.steps, box.x + 6, box.y)
     told = ", ".join(
         part
         for part in (
@@ -119,6 +126,7 @@ def _card(card: Card, box: Box) -> str:
             clean(node.kind),
             f"owner {clean(node.owner)}" if node.owner else "",
             *map(clean, node.badges),
+            *card.told,
             card.state,
             *(f"step {step}" for step in node.steps),
         )
@@ -156,12 +164,18 @@ def _words(card: Card, box: Box) -> list[str]:
     return parts
 
 
-def _step(step: str, x: float, y: float) -> str:
-    return (
-        f'<circle class="ab-p-step" cx="{_n(x)}" cy="{_n(y)}" r="{_n(STEP / 2)}"/>'
-        f'<text class="ab-p-step-number" x="{_n(x)}" y="{_n(y + 4)}" text-anchor="middle">'
-        f"{escape(clean(step))}</text>"
-    )
+def step_pills(steps: Sequence[str], x: float, y: float) -> list[str]:
+    """Return the numbers of steps in a row of dark pills, from the left, around a height."""
+    parts = []
+    for step in steps:
+        wide = step_width(step)
+        parts.append(
+            f'<rect class="ab-p-step" {_rect(Box(x, y - STEP / 2, wide, STEP))} '
+            f'rx="{_n(STEP / 2)}"/><text class="ab-p-step-number" x="{_n(x + wide / 2)}" '
+            f'y="{_n(y + 4)}" text-anchor="middle">{escape(clean(step))}</text>'
+        )
+        x += wide + 2
+    return parts
 
 
 def outline(shape: Shape, box: Box) -> str:
@@ -268,11 +282,8 @@ def _label(scene: Scene, label: Label) -> str:
     """Return words beside a line, with a rim in the colour of what they stand on."""
     ground = _ground(scene, label.box)
     box = label.box
-    parts = [
-        _step(step, box.x + STEP / 2 + place * (STEP + 2), box.y + box.h / 2)
-        for place, step in enumerate(label.steps)
-    ]
-    left = box.x + len(label.steps) * (STEP + 2)
+    parts = step_pills(label.steps, box.x, box.y + box.h / 2)
+    left = box.x + sum(step_width(step) + 2 for step in label.steps)
     middle = (left + box.right) / 2
     y = box.y + (box.h - len(label.lines) * (LINE - 2)) / 2 + 11
     for line in label.lines:
