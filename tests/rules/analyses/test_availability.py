@@ -142,6 +142,37 @@ def test_a_journey_is_up_when_no_failing_step_is_down() -> None:
     assert [factor.components for factor in figures.factors] == [("web",), ("help",)]
 
 
+def test_a_struck_person_leaves_what_it_calls() -> None:
+    components: dict[str, Any] = {
+        "shopper": {"kind": "person", "uses": [{"calls": "app"}]},
+        "app": {
+            "kind": "client",
+            "uses": [{"calls": "web"}, {"calls": "ads", "if-lost": "degrades"}],
+        },
+        "web": {"kind": "web", "own-availability": "99%", "uses": [{"calls": "orders"}]},
+        "orders": {"kind": "service", "slo": {"availability": "99.9%"}},
+        "ads": {"kind": "service", "own-availability": "50%"},
+    }
+    journeys = {"buy": {"path": ["shopper", "app", "web", ["orders", "ads"]]}}
+    figures = AvailabilityTable(system(components, journeys=journeys)).journeys["buy"]
+    assert figures.expected == pytest.approx(0.99 * 0.999)
+    assert figures.allowed == pytest.approx(0.99 * 0.999)
+    assert [factor.components for factor in figures.factors] == [("web",)]
+
+
+def test_alternatives_of_a_struck_client_are_allowed_together() -> None:
+    pair = [{"calls": "one", "any-of": "cdn"}, {"calls": "two", "any-of": "cdn"}]
+    components: dict[str, Any] = {
+        "app": {"kind": "client", "uses": pair},
+        "one": {"kind": "cdn", "slo": {"availability": "99%"}},
+        "two": {"kind": "cdn", "slo": {"availability": "90%"}},
+    }
+    journeys = {"look": {"path": ["app", ["one", "two"]]}}
+    figures = AvailabilityTable(system(components, journeys=journeys)).journeys["look"]
+    assert figures.allowed == pytest.approx(1 - 0.01 * 0.1)
+    assert figures.expected == pytest.approx(1 - 0.01 * 0.1)
+
+
 def test_the_minutes_of_three_nines_are_43_in_30_days() -> None:
     assert minutes_a_month(0.999) == pytest.approx(43.2)
 

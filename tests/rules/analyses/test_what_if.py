@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import itertools
 from typing import Any
 
 import pytest
@@ -231,6 +232,48 @@ def test_each_effect_names_the_edge_it_came_by() -> None:
     of = system({"a": using(calls("b")), "b": using(calls("c")), "c": SERVICE})
     path = lose(of, ["c"]).path_to("a")
     assert [effect.edges for effect in path] == [("b calls c",), ("a calls b",)]
+
+
+def test_a_path_follows_the_mark_it_explains() -> None:
+    of = system(
+        {
+            "front": using(calls("both", if_lost="delays")),
+            "both": using(calls("x", if_lost="degrades"), calls("y", if_lost="delays")),
+            "x": SERVICE,
+            "y": SERVICE,
+        }
+    )
+    path = lose(of, ["x", "y"]).path_to("front")
+    assert [effect.edges for effect in path] == [("both calls y",), ("front calls both",)]
+
+
+def test_a_topic_is_silent_whichever_way_its_publisher_reaches_it() -> None:
+    of = system(
+        {
+            "a": using(
+                {"publishes": "t", "any-of": "x", "switch": "manual", "if-lost": "continues"},
+                {"publishes": "u", "any-of": "x", "if-lost": "continues"},
+            ),
+            "t": {"kind": "topic"},
+            "u": {"kind": "topic"},
+        }
+    )
+    assert lose(of, ["a"]).those(State.DELAYED) == ("t", "u")
+
+
+@settings(max_examples=150, deadline=None)
+@given(components=random_maps(), data=st.data())
+def test_every_effect_is_reached_from_what_was_lost(
+    components: dict[str, Any], data: st.DataObject
+) -> None:
+    of = system(components)
+    loss = lose(of, data.draw(st.sets(st.sampled_from(of.ids), min_size=1)))
+    for effect in loss.effects:
+        path = loss.path_to(effect.component)
+        assert path[-1] == effect
+        assert path[0].because[0] in loss.lost
+        for before, after in itertools.pairwise(path):
+            assert before.component == after.because[0]
 
 
 @settings(max_examples=150, deadline=None)

@@ -15,7 +15,7 @@ from math import prod
 from archbook.components.model import Journey
 from archbook.components.units import Percentage
 from archbook.components.vocabulary import IfLost
-from archbook.rules.analyses.journeys import step_needs
+from archbook.rules.analyses.journeys import hard_steps, step_needs
 from archbook.rules.analyses.needs import HardNeeds
 from archbook.rules.analyses.reliability import Probability, Reliability
 from archbook.rules.analyses.system import System
@@ -103,6 +103,8 @@ class AvailabilityTable:
     @cached_property
     def journeys(self) -> dict[str, Availability]:
         """The figures of every journey, by id."""
+        # All figures share one bound of work: taken in one order, they are the same on every run.
+        _ = self.components
         return {
             name: self._journey(journey)
             for name, journey in sorted(self.system.map.journeys.items())
@@ -225,21 +227,19 @@ class AvailabilityTable:
         return expected.low, Basis.EXPECTED
 
     def _journey(self, journey: Journey) -> Availability:
-        steps = [
+        steps = tuple(
             need.component
             for need in step_needs(self.system, journey)
             if need.if_lost is IfLost.FAILS
-        ]
-        counted: list[int] = []
-        for step in steps:
-            if self.system.component(step).kind.actor:
-                continue
-            if not any(self.needs.certain[earlier] >> step & 1 for earlier in counted):
-                counted.append(step)
+        )
+        counted: list[tuple[int, ...]] = []
+        for causes in hard_steps(self.system, journey):
+            if not any(self._covers(self._certain(earlier), causes) for earlier in counted):
+                counted.append(causes)
         slo = journey.slo
         promised = slo.availability if slo else None
         return self._figures(
             float(promised) if isinstance(promised, Percentage) else None,
-            self._expected(tuple(steps)),
-            tuple(self._factor((step,)) for step in counted),
+            self._expected(steps),
+            tuple(map(self._factor, counted)),
         )

@@ -15,7 +15,7 @@ from archbook.components.vocabulary import IfLost, When
 from archbook.rules.analyses.losses import State, passed_on, state_of
 from archbook.rules.analyses.system import System
 
-__all__ = ["StepNeed", "journey_states", "step_needs"]
+__all__ = ["JourneyNeeds", "StepNeed", "hard_steps", "journey_states", "step_needs"]
 
 _BEHIND = frozenset({"consumes", "replicates"})
 
@@ -78,6 +78,38 @@ def _derived(system: System, number: int, earlier: dict[int, StepNeed]) -> StepN
     return StepNeed(component=number, if_lost=IfLost.DELAYS if behind else IfLost.FAILS)
 
 
+def hard_steps(system: System, journey: Journey) -> tuple[tuple[int, ...], ...]:
+    """Return what a journey needs hard of its path, people and clients struck.
+
+    A step counts that is needed as `fails`, by the journey or by a hard edge from a step that
+    counts; so a person who calls a gateway leaves the gateway when struck.
+
+    Returns:
+        Each a component's number, or those of alternatives among which a person or client chooses,
+        in the order of the path.
+    """
+    found: dict[tuple[int, ...], None] = {}
+    counting: set[int] = set()
+    for step in step_needs(system, journey):
+        number = step.component
+        ways: list[tuple[int, ...]]
+        if step.if_lost is not None:
+            ways = [(number,)] if step.if_lost is IfLost.FAILS else []
+        else:
+            ways = [
+                need.causes
+                for need in system.needed_by[number]
+                if need.hard
+                and need.sufferer in counting
+                and (len(need.causes) == 1 or system.component(need.sufferer).kind.actor)
+            ]
+        if (number,) in ways:
+            counting.add(number)
+        if not system.component(number).kind.actor:
+            found.update(dict.fromkeys(ways))
+    return tuple(found)
+
+
 def journey_states(system: System, bits: Sequence[int]) -> dict[str, State]:
     """Return the state of every journey, by id: the worst that its steps pass on.
 
@@ -85,11 +117,29 @@ def journey_states(system: System, bits: Sequence[int]) -> dict[str, State]:
         system: The system.
         bits: The state of every component, as `losses.spread` gives it.
     """
-    states: dict[str, State] = {}
-    for name, journey in sorted(system.map.journeys.items()):
-        passed = 0
-        for need in step_needs(system, journey):
-            if need.if_lost is not None:
-                passed |= passed_on(bits[need.component], need.if_lost)
-        states[name] = state_of(passed)
-    return states
+    return JourneyNeeds(system).states(bits)
+
+
+class JourneyNeeds:
+    """What all journeys of a system need of their steps, worked out once for many losses.
+
+    Attributes:
+        needs: For each journey by id, its needs.
+    """
+
+    def __init__(self, system: System) -> None:
+        self.needs = {
+            name: step_needs(system, journey)
+            for name, journey in sorted(system.map.journeys.items())
+        }
+
+    def states(self, bits: Sequence[int]) -> dict[str, State]:
+        """Return the state of every journey, by id, as `journey_states` does."""
+        states: dict[str, State] = {}
+        for name, needs in self.needs.items():
+            passed = 0
+            for need in needs:
+                if need.if_lost is not None:
+                    passed |= passed_on(bits[need.component], need.if_lost)
+            states[name] = state_of(passed)
+        return states

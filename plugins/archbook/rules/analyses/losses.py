@@ -20,10 +20,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from archbook.components.vocabulary import IfLost, When
+from archbook.components.vocabulary import IfLost
 from archbook.rules.analyses.system import Need, System
 
-__all__ = ["DOWN", "LOST", "Reason", "State", "passed_on", "spread", "state_of"]
+__all__ = [
+    "DEGRADED",
+    "DELAYED",
+    "DOWN",
+    "LOST",
+    "Reason",
+    "Reasons",
+    "State",
+    "passed_on",
+    "spread",
+    "state_of",
+]
 
 DEGRADED, DELAYED = 1, 2
 # Down carries both marks: that is what "down gives all" means among alternatives.
@@ -72,7 +83,7 @@ def state_of(bits: int) -> State:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """How a component first came by a state, in numbers.
+    """How a component first came by a mark, in numbers.
 
     Attributes:
         how: `edge`, `alternatives`, `whole`, `modules` or `publishers`.
@@ -85,55 +96,89 @@ class Reason:
     need: Need | None
 
 
+_PASSED = tuple(bytes(passed_on(bits, strength) for bits in range(16)) for strength in IfLost)
+"""The table above by the place of `if_lost` in `IfLost` and by the bits of what is needed."""
+
+Reasons = dict[tuple[int, State], Reason]
+
+
 def spread(
-    system: System, lost: Iterable[int], reasons: dict[tuple[int, State], Reason] | None = None
+    system: System,
+    lost: Iterable[int],
+    reasons: Reasons | None = None,
+    *,
+    without: Need | None = None,
 ) -> bytearray:
     """Return the state of every component after a loss, as bits.
 
     Args:
         system: The system.
         lost: Numbers of what is lost.
-        reasons: Where given, filled with how each state of each component was first reached.
+        reasons: Where given, filled with how each mark of each component was first reached.
+        without: A need to leave out, as if it were none.
     """
     bits = bytearray(len(system))
     waiting = deque(sorted(set(lost)))
     for number in waiting:
         bits[number] = LOST
+    suffering = system.suffering
     while waiting:
         at = waiting.popleft()
-        for number, marks, how, because, need in _passes(system, bits, at):
-            if marks & ~bits[number]:
-                bits[number] |= marks
-                waiting.append(number)
+        have = bits[at]
+        for sufferer, strength, need in suffering[at]:
+            marks = _PASSED[strength][have]
+            if marks and len(need.causes) > 1:
+                for cause in need.causes:
+                    marks &= _PASSED[strength][bits[cause]]
+            new = marks & ~bits[sufferer]
+            if new and need is not without:
                 if reasons is not None:
-                    key = (number, state_of(bits[number]))
-                    reasons.setdefault(key, Reason(how=how, because=because, need=need))
+                    _note(reasons, sufferer, new, _by_need(need))
+                bits[sufferer] |= marks
+                waiting.append(sufferer)
+        waiting.extend(_spread_without_edges(system, bits, at, reasons))
     return bits
 
 
-_Pass = tuple[int, int, str, tuple[int, ...], Need | None]
+def _by_need(need: Need) -> Reason:
+    how = "edge" if len(need.causes) == 1 else "alternatives"
+    return Reason(how=how, because=need.causes, need=need)
 
 
-def _passes(system: System, bits: bytearray, at: int) -> Iterator[_Pass]:
-    """Yield who takes which marks from a component: by needs, containment and silence."""
-    for need in system.needed_by[at]:
-        if need.when is When.REQUEST:
-            marks = DOWN
-            for cause in need.causes:
-                marks &= passed_on(bits[cause], need.if_lost)
-            how = "edge" if len(need.causes) == 1 else "alternatives"
-            yield need.sufferer, marks, how, need.causes, need
+def _note(reasons: Reasons, number: int, new: int, reason: Reason) -> None:
+    if new & 4:
+        reasons[number, State.DOWN] = reason
+        return
+    for mark, state in ((DEGRADED, State.DEGRADED), (DELAYED, State.DELAYED)):
+        if new & mark:
+            reasons[number, state] = reason
+
+
+def _spread_without_edges(
+    system: System, bits: bytearray, at: int, reasons: Reasons | None
+) -> Iterator[int]:
+    """Pass on what containment and silence pass on, and yield who got new marks by it."""
+    for number, marks, reason in _without_edges(system, bits, at):
+        if new := marks & ~bits[number]:
+            if reasons is not None:
+                _note(reasons, number, new, reason)
+            bits[number] |= marks
+            yield number
+
+
+def _without_edges(system: System, bits: bytearray, at: int) -> Iterator[tuple[int, int, Reason]]:
+    """Yield who takes which marks from a component by containment and by silence."""
     if bits[at] & 4:
         for part in system.parts_of[at]:
-            yield part, DOWN, "whole", (at,), None
+            yield part, DOWN, Reason(how="whole", because=(at,), need=None)
     whole = system.whole_of[at]
     if whole is not None and at in system.modules_of[whole] and bits[at] & (4 | DEGRADED):
         modules = system.modules_of[whole]
         if all(bits[module] & 4 for module in modules):
-            yield whole, DOWN, "modules", modules, None
+            yield whole, DOWN, Reason(how="modules", because=modules, need=None)
         else:
-            yield whole, DEGRADED, "modules", (at,), None
+            yield whole, DEGRADED, Reason(how="modules", because=(at,), need=None)
     for channel in system.publishes_to[at]:
         publishers = system.publishers_of[channel]
         if all(bits[publisher] & DELAYED for publisher in publishers):
-            yield channel, DELAYED, "publishers", publishers, None
+            yield channel, DELAYED, Reason(how="publishers", because=publishers, need=None)

@@ -9,7 +9,13 @@ from archbook.components.model import Component
 from archbook.rules.analyses.system import System
 from archbook.source.findings import did_you_mean
 
-__all__ = ["UnknownLossError", "lost_with_places", "named_losses"]
+__all__ = [
+    "UnknownLossError",
+    "lost_with_places",
+    "named_losses",
+    "places_gone",
+    "replicas_left",
+]
 
 
 class UnknownLossError(ValueError):
@@ -81,25 +87,39 @@ def lost_with_places(system: System, places: Iterable[str]) -> frozenset[str]:
         system: The system.
         places: Ids of places.
     """
-    gone = _with_all_within(system.map, set(places))
-    if not gone:
-        return frozenset()
+    gone = places_gone(system.map, places)
     return frozenset(
-        component.id for component in _running(system) if _too_few_left(component, gone)
+        component.id
+        for component in _running(system)
+        if not gone.isdisjoint(component.at or ())
+        and replicas_left(component, gone) < component.needs
     )
 
 
-def _with_all_within(component_map: ComponentMap, places: set[str]) -> frozenset[str]:
+def places_gone(component_map: ComponentMap, places: Iterable[str]) -> frozenset[str]:
+    """Return some places and all that lie within them."""
+    lost = frozenset(places)
+    if not lost:
+        return lost
     return frozenset(
         place
         for place in component_map.places
-        if places.intersection(component_map.places_around(place))
+        if not lost.isdisjoint(component_map.places_around(place))
     )
 
 
-def _too_few_left(component: Component, gone: frozenset[str]) -> bool:
+def replicas_left(component: Component, gone: frozenset[str]) -> int:
+    """Return how many replicas a component is left with when some places are gone.
+
+    They are spread evenly over the places it is at, the remainder counted as lost; all are left
+    where it is at none of those that are gone.
+
+    Args:
+        component: The component.
+        gone: Ids of all places that are gone, those within others included.
+    """
     at = tuple(dict.fromkeys(component.at or ()))
-    left = [place for place in at if place not in gone]
-    if len(left) == len(at):
-        return False
-    return component.replicas // len(at) * len(left) < component.needs
+    left = sum(place not in gone for place in at)
+    if left == len(at):
+        return component.replicas
+    return component.replicas // len(at) * left

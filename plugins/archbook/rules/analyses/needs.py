@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 
 from archbook.rules.analyses.system import Need, System
+from archbook.rules.analyses.traversal import closures
 
 __all__ = ["HardNeeds"]
 
@@ -81,7 +81,7 @@ class HardNeeds:
     @cached_property
     def certain(self) -> tuple[int, ...]:
         """For each component, itself and all it needs whatever is chosen, as bits."""
-        return self._closures(self.direct)
+        return closures(self.direct)
 
     @cached_property
     def possible(self) -> tuple[int, ...]:
@@ -90,26 +90,4 @@ class HardNeeds:
             (*direct, *(member for choice in choices for member in choice))
             for direct, choices in zip(self.direct, self.choices, strict=True)
         ]
-        return self._closures(both)
-
-    def _closures(self, successors: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
-        """Return for each number itself and all it leads to, as bits.
-
-        Tarjan's strongly connected components (1972) come out successors first, so each set is
-        made once from finished ones.
-        """
-        import networkx as nx  # noqa: PLC0415 - heavy, and not every command needs it
-
-        graph: nx.DiGraph[int] = nx.DiGraph()
-        graph.add_nodes_from(range(len(self.system)))
-        graph.add_edges_from((a, b) for a, targets in enumerate(successors) for b in targets)
-        closures = [0] * len(self.system)
-        for members in nx.strongly_connected_components(graph):
-            bits = 0
-            for member in members:
-                bits |= 1 << member
-                for target in successors[member]:
-                    bits |= closures[target]
-            for member in members:
-                closures[member] = bits
-        return tuple(closures)
+        return closures(both)

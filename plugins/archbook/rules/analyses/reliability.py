@@ -16,6 +16,7 @@ from functools import cached_property
 
 from archbook.rules.analyses.needs import HardNeeds
 from archbook.rules.analyses.system import System
+from archbook.rules.analyses.traversal import numbers_of
 
 __all__ = ["WORK_PER_ANSWER", "WORK_PER_MAP", "Probability", "Reliability"]
 
@@ -77,7 +78,7 @@ class Reliability:
 
     def _of(self, certain: int) -> Probability:
         product = 1.0
-        for number in _bits(certain & self._fallible):
+        for number in numbers_of(certain & self._fallible):
             product *= self.own[number]
         answer = Probability(low=product, high=product)
         for block, choices in self._blocks(certain):
@@ -98,7 +99,7 @@ class Reliability:
     def _blocks(self, certain: int) -> Iterator[tuple[int, list[tuple[int, ...]]]]:
         """Yield sets of choices that share no fallible component with those of another set."""
         blocks: list[tuple[int, list[tuple[int, ...]]]] = []
-        for number in _bits(certain & self._choosing):
+        for number in numbers_of(certain & self._choosing):
             for choice in self.needs.choices[number]:
                 if any(certain >> member & 1 for member in choice):
                     continue
@@ -176,7 +177,7 @@ class _Factoring:
     def _factor(self, failed: int, open_: int) -> Probability:
         own = self.reliability.own
         product = 1.0
-        for number in tuple(_bits(open_)):
+        for number in tuple(numbers_of(open_)):
             # What every way needs is taken out; what no way needs any more is passed over.
             if not self._satisfied(self._down(failed | 1 << number)):
                 product *= own[number]
@@ -185,7 +186,7 @@ class _Factoring:
                 break
         if self._satisfied(self._down(failed | open_)):
             return Probability(low=product, high=product)
-        pivot = max(_bits(open_), key=lambda n: (self._weight[n], -n))
+        pivot = max(numbers_of(open_), key=lambda n: (self._weight[n], -n))
         rest = open_ & ~(1 << pivot)
         up, gone = self._expand(failed, rest), self._expand(failed | 1 << pivot, rest)
         p = own[pivot]
@@ -200,7 +201,7 @@ class _Factoring:
 
     def _all_up(self, open_: int) -> float:
         product = 1.0
-        for number in _bits(open_):
+        for number in numbers_of(open_):
             product *= self.reliability.own[number]
         return product
 
@@ -211,7 +212,7 @@ class _Factoring:
         """Return who is down when some have failed, as bits; the given are up by assumption."""
         needs = self.reliability.needs
         down = failed
-        waiting = list(_bits(failed))
+        waiting = list(numbers_of(failed))
         while waiting:
             at = waiting.pop()
             self.work -= 1
@@ -224,11 +225,3 @@ class _Factoring:
                     down |= 1 << sufferer
                     waiting.append(sufferer)
         return down
-
-
-def _bits(bits: int) -> Iterator[int]:
-    """Yield the numbers that some bits stand for, lowest first."""
-    while bits:
-        low = bits & -bits
-        yield low.bit_length() - 1
-        bits ^= low

@@ -49,6 +49,7 @@ class System:
     Attributes:
         map: The component map.
         ids: Ids of what runs, sorted; the place of an id is its number.
+        edges: The edges between them, by id.
         needs: All needs, by sufferer, then by their first edge.
     """
 
@@ -58,6 +59,11 @@ class System:
             name for name, component in sorted(component_map.components.items()) if component.live
         )
         self._numbers = {name: number for number, name in enumerate(self.ids)}
+        self.edges: tuple[Edge, ...] = tuple(
+            edge
+            for edge in component_map.edges.values()
+            if edge.source in self._numbers and edge.target in self._numbers
+        )
         self.needs: tuple[Need, ...] = tuple(self._all_needs())
 
     def __len__(self) -> int:
@@ -81,9 +87,7 @@ class System:
     def _all_needs(self) -> Iterator[Need]:
         groups: dict[tuple[str, str], list[Edge]] = {}
         by_sufferer: dict[str, list[tuple[str, list[Edge]]]] = {}
-        for edge in self.map.edges.values():
-            if edge.source not in self or edge.target not in self:
-                continue
+        for edge in self.edges:
             if edge.alternatives is None:
                 by_sufferer.setdefault(edge.sufferer, []).append(("", [edge]))
             elif edge.alternatives in groups:
@@ -127,6 +131,32 @@ class System:
         return tuple(map(tuple, found))
 
     @cached_property
+    def suffering(self) -> tuple[tuple[tuple[int, int, Need], ...], ...]:
+        """For each component, who may suffer from it while running.
+
+        Each entry is the sufferer, how strongly (the place of `if_lost` in `IfLost`), and the need;
+        needs that pass nothing on are left out.
+        """
+        strengths = {strength: place for place, strength in enumerate(IfLost)}
+        return tuple(
+            tuple(
+                (need.sufferer, strengths[need.if_lost], need)
+                for need in needs
+                if need.when is When.REQUEST and need.if_lost is not IfLost.CONTINUES
+            )
+            for needs in self.needed_by
+        )
+
+    @cached_property
+    def startup_needs(self) -> tuple[Need, ...]:
+        """What is needed hard to start, and not to run."""
+        return tuple(
+            need
+            for need in self.needs
+            if need.when is When.STARTUP and need.if_lost is IfLost.FAILS
+        )
+
+    @cached_property
     def whole_of(self) -> tuple[int | None, ...]:
         """For each component, what it is directly within (None: nothing that runs)."""
         return tuple(self._numbers.get(self.map.components[name].within or "") for name in self.ids)
@@ -151,10 +181,10 @@ class System:
     def publishers_of(self) -> tuple[tuple[int, ...], ...]:
         """For each topic and queue, who publishes to it; nothing for all others."""
         found: list[list[int]] = [[] for _ in self.ids]
-        for need in self.needs:
-            for edge, cause in zip(need.edges, need.causes, strict=True):
-                if edge.verb.name == "publishes" and self.component(cause).kind.channel:
-                    found[cause].append(need.sufferer)
+        for edge in self.edges:
+            channel = self.map.components[edge.target].kind.channel
+            if edge.verb.name == "publishes" and channel:
+                found[self._numbers[edge.target]].append(self._numbers[edge.source])
         return tuple(tuple(sorted(set(publishers))) for publishers in found)
 
     @cached_property

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from archbook.components.vocabulary import IfLost, When
 from archbook.rules.analyses.journeys import journey_states
-from archbook.rules.analyses.losses import Reason, State, spread, state_of
+from archbook.rules.analyses.losses import Reason, Reasons, State, spread, state_of
 from archbook.rules.analyses.system import System
 
-__all__ = ["Effect", "Loss", "lose"]
+__all__ = ["Effect", "Loss", "cannot_start", "lose"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
-    """How one component came by its state.
+    """How one component came by a state.
 
     Attributes:
         component: Its id.
@@ -44,6 +43,7 @@ class Loss:
         cannot_start: Who runs on, but could not be started again.
         journeys: The state of every journey.
         owners: Owners of all that is lost or affected.
+        marks: How each component came by each of its marks, which may be several.
     """
 
     lost: tuple[str, ...]
@@ -52,6 +52,7 @@ class Loss:
     cannot_start: tuple[str, ...]
     journeys: dict[str, State]
     owners: tuple[str, ...]
+    marks: Mapping[tuple[str, State], Effect] = field(default_factory=dict, repr=False)
 
     def those(self, state: State) -> tuple[str, ...]:
         """Return who is in a state, sorted."""
@@ -59,12 +60,14 @@ class Loss:
 
     def path_to(self, component: str) -> tuple[Effect, ...]:
         """Return the steps by which the loss reached a component, from the first to its own."""
-        by_component = {effect.component: effect for effect in self.effects}
         steps: list[Effect] = []
-        at: str | None = component
-        while at in by_component and by_component[at] not in steps:
-            steps.append(by_component[at])
-            at = by_component[at].because[0]
+        at, state = component, self.states.get(component, State.UNAFFECTED)
+        while (step := self.marks.get((at, state))) is not None:
+            steps.append(step)
+            at = step.because[0]
+            # What is down gives its dependents all they have; else a mark came from the same one.
+            if (at, State.DOWN) in self.marks:
+                state = State.DOWN
         return tuple(reversed(steps))
 
 
@@ -76,39 +79,45 @@ def lose(system: System, names: Iterable[str]) -> Loss:
         names: Ids of what is lost; those that do not run are passed over.
     """
     lost = [system.number(name) for name in set(names) if name in system]
-    reasons: dict[tuple[int, State], Reason] = {}
+    reasons: Reasons = {}
     bits = spread(system, lost, reasons)
-    states = {system.ids[i]: state_of(b) for i, b in enumerate(bits) if b}
-    effects = tuple(
-        Effect(
-            component=system.ids[number],
-            state=state,
-            because=tuple(system.ids[i] for i in reason.because),
-            edges=tuple(edge.id for edge in reason.need.edges) if reason.need else (),
-            how=reason.how,
-        )
+    marks = {
+        (system.ids[number], state): _effect(system, number, state, reason)
         for (number, state), reason in reasons.items()
-        if state_of(bits[number]) is state
-    )
+    }
+    states = {system.ids[i]: state_of(b) for i, b in enumerate(bits) if b}
     owners = {system.map.components[name].owner for name in states}
     return Loss(
         lost=system.names(lost),
         states=states,
-        effects=effects,
-        cannot_start=_cannot_start(system, bits),
+        effects=tuple(e for e in marks.values() if states[e.component] is e.state),
+        cannot_start=cannot_start(system, bits),
         journeys=journey_states(system, bits),
         owners=tuple(sorted(owner for owner in owners if owner)),
+        marks=marks,
     )
 
 
-def _cannot_start(system: System, bits: Sequence[int]) -> tuple[str, ...]:
-    """Return who is neither lost nor down, and needs something lost or down to start."""
+def _effect(system: System, number: int, state: State, reason: Reason) -> Effect:
+    return Effect(
+        component=system.ids[number],
+        state=state,
+        because=tuple(system.ids[i] for i in reason.because),
+        edges=tuple(edge.id for edge in reason.need.edges) if reason.need else (),
+        how=reason.how,
+    )
+
+
+def cannot_start(system: System, bits: Sequence[int]) -> tuple[str, ...]:
+    """Return who is neither lost nor down, and needs something lost or down to start.
+
+    Args:
+        system: The system.
+        bits: The state of every component, as `losses.spread` gives it.
+    """
     found = {
         need.sufferer
-        for need in system.needs
-        if need.when is When.STARTUP
-        and need.if_lost is IfLost.FAILS
-        and not bits[need.sufferer] & 4
-        and all(bits[cause] & 4 for cause in need.causes)
+        for need in system.startup_needs
+        if not bits[need.sufferer] & 4 and all(bits[cause] & 4 for cause in need.causes)
     }
     return system.names(found)
