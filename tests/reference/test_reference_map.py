@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from archbook.components.component_map import ComponentMap
+from archbook.components.folding import pictures
 from archbook.components.loading import load_map
 from archbook.components.model import Component, Edge
-from archbook.components.selectors import select
 from archbook.components.units import Duration
 from archbook.components.values import Rollback
+from archbook.components.views import all_views
 from archbook.components.vocabulary import VERBS, Cached, Lifecycle, Mode, Plane, Switching, When
 from archbook.decisions.model import Decision, Status
 from archbook.handbook import load_handbook
@@ -287,7 +288,8 @@ def test_every_tier_one_component_has_an_accepted_decision() -> None:
     assert {c.id for c in running() if c.tier == 1} <= decided
 
 
-def test_no_view_of_its_own_has_to_be_folded() -> None:
+def test_each_view_of_its_own_is_one_picture() -> None:
     of = the_map()
-    sizes = {view.id: len(select(view.select, of)) for view in of.views.values()}
-    assert {name: size for name, size in sizes.items() if not 2 <= size <= 25} == {}
+    own = [view for view in all_views(of) if view.id in of.views]
+    assert {view.id: len(pictures(of, view)) for view in own} == dict.fromkeys(of.views, 1)
+    assert all(len(pictures(of, view)[0].nodes) > 1 for view in own)
