@@ -8,7 +8,7 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from archbook.decisions.rendering import TocItem
-from archbook.hosts.memory import freeze_loaded, paused_collection, release
+from archbook.hosts.memory import loading, release
 from archbook.hosts.mkdocs_pages import SafeTitle, table_of_contents
 
 
@@ -40,10 +40,9 @@ def test_a_page_of_ten_thousand_headings_has_a_table_of_contents_that_a_theme_ca
 
 
 def test_collection_is_as_it_was_after_loading() -> None:
-    with paused_collection():
+    with loading():
         assert not gc.isenabled()
     assert gc.isenabled()
-    freeze_loaded()
     assert gc.get_freeze_count() > 0
     release()
     assert gc.get_freeze_count() == 0

@@ -16,7 +16,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from archbook.decisions.log import LogCache
 from archbook.handbook import Handbook, load_handbook
-from archbook.hosts.memory import freeze_loaded, paused_collection, release
+from archbook.hosts.memory import loading, release
 from archbook.hosts.mkdocs_markdown import CurrentPage, DecisionLinks
 from archbook.hosts.mkdocs_meta import page_meta
 from archbook.hosts.mkdocs_nav import arrange, lift_lone_pages
@@ -100,10 +100,9 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self.problems = []
         root = handbook_root(config)
         file = Path(config.config_file_path) if config.config_file_path else None
-        with paused_collection():
+        with loading():
             self.handbook = load_handbook(root, config=file, options=self.options, cache=self.cache)
             self.findings = check(self.handbook)
-        freeze_loaded()
         for place in self.handbook.places:
             if not place.in_docs:
                 config.watch.append(str(place.folder))
