@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from archbook.source.anatomy import LinkUse
 from archbook.source.findings import Finding
 from archbook.source.front_matter import FrontMatter
 from archbook.source.markdown import MarkdownText
@@ -222,6 +223,7 @@ class Decision:
         tags: Its tags.
         relations: Typed relations that this very file states.
         mentions: Untyped mentions of other decisions in this file.
+        links: Every link and image of its body in order, raw HTML included.
         completed: Typed relations to this decision that other files state, turned round.
         history: Dated changes of status that the file lists.
         provenance: For each field of this class that the file states, where it was read.
@@ -252,6 +254,7 @@ class Decision:
     tags: tuple[str, ...] = ()
     relations: tuple[Relation, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    links: tuple[LinkUse, ...] = ()
     completed: tuple[Relation, ...] = ()
     history: tuple[StatusChange, ...] = ()
     provenance: Mapping[str, Provenance] = field(default_factory=dict)

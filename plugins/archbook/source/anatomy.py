@@ -179,6 +179,8 @@ def links_of(blocks: Iterable[Block]) -> Iterator[LinkUse]:
     """Yield every link and image of some blocks, raw HTML included, in order."""
     for block in blocks:
         for line in block_lines(block):
+            if not line.spans:
+                continue
             for span in sorted(line.spans, key=lambda span: (span.start, span.end)):
                 if span.mark is Mark.LINK or span.mark is Mark.IMAGE:
                     image = span.mark is Mark.IMAGE

@@ -4,36 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 
 from archbook.decisions.mentions import find_mentions
 from archbook.decisions.model import Decision, Mention, Target
 from archbook.decisions.reader.identity import as_target, href_target
-from archbook.decisions.reader.restructured import restructured_blocks
-from archbook.source.anatomy import block_lines, links_of, markdown_blocks
+from archbook.source.anatomy import LinkUse, block_lines
 from archbook.source.blocks import Block, BlockKind
 from archbook.source.text_lines import Mark, TextLine
 
 __all__ = ["StatedLink", "mentions_of", "stated_links"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatedLink:
-    """A link or an image of a file.
-
-    Attributes:
-        href: Its target as written.
-        text: Its words, or the alternative text of an image.
-        line: Line of the file, from 1.
-        image: Whether it is an image.
-        raw: Whether it was written as HTML.
-    """
-
-    href: str
-    text: str
-    line: int
-    image: bool = False
-    raw: bool = False
+StatedLink = LinkUse
+"""A link or an image of a file."""
 
 
 def stated_links(decision: Decision) -> tuple[StatedLink, ...]:
@@ -42,14 +25,7 @@ def stated_links(decision: Decision) -> tuple[StatedLink, ...]:
     Args:
         decision: The decision, Markdown or reStructuredText.
     """
-    if decision.markdown is not None:
-        blocks: Iterable[Block] = markdown_blocks(decision.markdown)
-    else:
-        blocks = restructured_blocks(decision.source)
-    return tuple(
-        StatedLink(href=use.href, text=use.text, line=use.line, image=use.image, raw=use.raw)
-        for use in links_of(blocks)
-    )
+    return decision.links
 
 
 _EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)

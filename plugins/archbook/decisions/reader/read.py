@@ -36,7 +36,7 @@ from archbook.decisions.reader.status import leading_status
 from archbook.decisions.reader.summary import summary_of
 from archbook.decisions.vocabulary.fields import Field
 from archbook.decisions.vocabulary.folding import fold, words_of
-from archbook.source.anatomy import markdown_blocks
+from archbook.source.anatomy import links_of, markdown_blocks
 from archbook.source.blocks import Block
 from archbook.source.files import SourceText
 from archbook.source.front_matter import FrontMatter
@@ -118,6 +118,7 @@ def _decision(
             own=number,
             related={relation.target for relation in relations},
         ),
+        links=tuple(links_of(document.blocks)),
         history=resolved.history,
         provenance=resolved.provenance,
         findings=(
