@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import InitVar, dataclass, field, replace
+from dataclasses import InitVar, dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 
 from archbook.decisions.model import RelationKind, Status
-from archbook.decisions.reader.headings import heading_field, heading_value, is_generic_title
-from archbook.decisions.vocabulary.fields import Field, field_of
+from archbook.decisions.reader.headings import (
+    heading_field,
+    heading_value,
+    is_generic_title,
+    titled_status,
+)
+from archbook.decisions.reader.meant import as_meant
+from archbook.decisions.vocabulary.fields import Field
 from archbook.decisions.vocabulary.relations import relation_label
 from archbook.decisions.vocabulary.sections import Topic, topic_of
 from archbook.source.blocks import Block, BlockKind
@@ -65,7 +70,7 @@ class Document:
     blocks: Sequence[Block] = field(init=False)
 
     def __post_init__(self, parsed: Sequence[Block]) -> None:
-        object.__setattr__(self, "blocks", _with_tight_headings(_with_late_front_matter(parsed)))
+        object.__setattr__(self, "blocks", as_meant(parsed))
 
     @cached_property
     def stem(self) -> str:
@@ -92,7 +97,8 @@ class Document:
             value = heading_value(heading)
             if value is not None and value[0] is Field.TITLE:
                 return heading
-            if value is not None or heading_field(text) or topic_of(text) or relation_label(text):
+            stated = value is not None and not (index == 0 and titled_status(text))
+            if stated or heading_field(text) or topic_of(text) or relation_label(text):
                 return None
             first = index == 0 and heading.level <= max(highest, 2)
             return heading if first or index > 0 else None
@@ -112,48 +118,6 @@ class Document:
         return tuple(outline.section(heading, blocks) for heading, blocks in found)
 
 
-_TIGHT = re.compile(r"(#{1,6})(?=[^\s#!])")
-
-
-def _with_tight_headings(blocks: Sequence[Block]) -> Sequence[Block]:
-    """Take `##Status` for the heading it is meant to be; Markdown asks for a blank there."""
-    if not any(b.lines and b.lines[0].text.startswith("#") for b in blocks):
-        return blocks
-    found: list[Block] = []
-    for block in blocks:
-        tight = _TIGHT.match(block.lines[0].text) if block.lines else None
-        if tight is None or block.kind is not BlockKind.PARAGRAPH or block.level:
-            found.append(block)
-            continue
-        line = block.lines[0].cut(tight.end())
-        if len(tight[1]) == 1 and not (field_of(line.text) or topic_of(line.text)):
-            found.append(block)  # `#12` and `#tag` are no headings
-            continue
-        found.append(Block(BlockKind.HEADING, line.line, (line,), len(tight[1]), block.quoted))
-        if block.lines[1:]:
-            rest = block.lines[1:]
-            found += _with_tight_headings([replace(block, line=rest[0].line, lines=rest)])
-    return found
-
-
-_KEY = re.compile(r"[A-Za-z][\w -]{0,40}:(?:\s|$)")
-
-
-def _with_late_front_matter(blocks: Sequence[Block]) -> Sequence[Block]:
-    """Read front matter that stands below a comment as the lines it is meant to be.
-
-    Below the comment of a licence `---` is a rule for Markdown, and the lines down to the next
-    `---` are a heading.
-    """
-    if len(blocks) < 2 or blocks[0].kind is not BlockKind.RULE:  # noqa: PLR2004 - rule and lines
-        return blocks
-    lines = blocks[1]
-    keys = all(_KEY.match(line.text) for line in lines.lines)
-    if lines.kind is not BlockKind.HEADING or lines.level != 2 or not keys:  # noqa: PLR2004 - `---`
-        return blocks
-    return [replace(lines, kind=BlockKind.PARAGRAPH, level=0), *blocks[2:]]
-
-
 def pseudo_heading(block: Block) -> bool:
     """Say whether a paragraph is a bold line alone that names a field or a section."""
     if block.kind is not BlockKind.PARAGRAPH or len(block.lines) != 1 or block.level:
@@ -163,7 +127,7 @@ def pseudo_heading(block: Block) -> bool:
     if not line.spans or len(text) > 60:  # noqa: PLR2004 - longer lines are sentences
         return False
     strong = [span for span in line.spans if span.mark is Mark.STRONG]
-    if not strong or strong[0].start != 0 or strong[-1].end < len(text):
+    if not strong or strong[0].start != 0 or strong[-1].end < len(text) or line.marked(Mark.IMAGE):
         return False
     return bool(heading_field(text) or topic_of(text) or relation_label(text))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from archbook.decisions.dates import first_date
 from archbook.decisions.model import RelationKind
 from archbook.decisions.reader.identity import split_title
 from archbook.decisions.reader.status import leading_status
@@ -13,7 +14,7 @@ from archbook.decisions.vocabulary.relations import relation_label
 from archbook.source.blocks import Block
 from archbook.source.text_lines import TextLine
 
-__all__ = ["heading_field", "heading_value", "is_generic_title"]
+__all__ = ["heading_field", "heading_value", "is_generic_title", "titled_status"]
 
 _COLON = re.compile(r"\s*[:\uff1a]\s*|\s+[-\u2013\u2014]\s+")
 _GENERIC = frozenset(
@@ -51,12 +52,45 @@ def heading_value(
     line = heading.lines[0]
     colon = _COLON.search(line.text)
     if not colon or colon.end() == len(line.text):
-        return None
+        return _without_colon(line)
     name = line.text[: colon.start()]
     field, relation = field_of(name), relation_label(name)
     if field in {None, Field.OTHER, Field.NUMBER, Field.ID, Field.HISTORY} and relation is None:
         return None
     return field, relation, line.cut(colon.end())
+
+
+_WORD_BEHIND = re.compile(
+    r"(?P<name>[^()\[\]]{2,30}?)\s*(?:[(\[](?P<inner>[^()\[\]]+)[)\]]|\s(?P<word>\S+))$"
+)
+
+
+def _without_colon(line: TextLine) -> tuple[Field, None, TextLine] | None:
+    """Return the status that stands right behind the word: `Status (accepted)`."""
+    match = _WORD_BEHIND.match(line.text)
+    if match is None or field_of(match["name"]) is not Field.STATUS:
+        return None
+    group = "inner" if match["inner"] else "word"
+    word = leading_status(match[group])
+    if word is None or not word.bare:
+        return None
+    return Field.STATUS, None, line.cut(*match.span(group))
+
+
+_TITLED = re.compile(
+    r"\s*(?P<word>draft|wip|proposed|accepted|approved|rejected|declined|deprecated|obsolete"
+    r"|superseded|withdrawn|retired)\s*:\s+(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def titled_status(text: str) -> re.Match[str] | None:
+    """Return the status with a colon that a title begins with: `Deprecated: use queues`.
+
+    Only words that nobody calls a part of a system by; `Proposal: ...` is a title.
+    """
+    found = _TITLED.match(text)
+    return found if found and first_date(text[:40]) is None else None
 
 
 def is_generic_title(text: str) -> bool:

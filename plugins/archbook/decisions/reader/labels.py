@@ -36,7 +36,9 @@ class Labelled:
 
 
 _LABEL = re.compile(r"\s*(?P<name>[^:\uff1a=|]{1,60}?)\s*(?P<colon>[:\uff1a]|=(?!=))\s*")
-_DASH = re.compile(r"\s*(?P<name>[^:|]{1,40}?)\s+[-\u2013\u2014]\s+")
+_DASH = re.compile(r"\s*(?P<name>[^:|]{1,40}?)\s+(?:[-\u2013\u2014]|[-=]+>|\u2192)\s+")
+_BEHIND = re.compile(r"\s*(?P<name>[^\W\d_]{4,12})[.]?\s+(?=[^\W\d_])")
+_ALONE = re.compile(r"[^|\u00b7\u2022]{1,40}[|\u00b7\u2022]\s*")
 _ROW = re.compile(r"\|\s*(?P<name>[^|]{1,60}?)\s*\|\s*(?P<value>[^|]*)")
 _OUTCOMES = frozenset({"decision", "outcome", "resolution", "verdict", "entscheidung", "result"})
 """Labels of a status where a word for one stands alone behind them (`Decision: accepted`)."""
@@ -69,13 +71,15 @@ def labelled_parts(line: TextLine, *, item: bool) -> list[Labelled]:
         struck = any(span.start <= start < span.end for span in line.marked(Mark.STRUCK))
         label = None if struck else _label_at(text, start, strong, item=item)
         if label is None:
-            if start == 0:
+            if start == 0 and not _ALONE.match(text):
                 return []
             continue
-        within = start and found[-1][3] is Field.STATUS and label[2] in _STAGES
+        within = found and found[-1][3] is Field.STATUS and label[2] in _STAGES
         if within and not _COLON.search(text[start : label[0]]):
             continue  # `Status: ~~Proposed~~ **Accepted** (2024-05-06)` is one field
         found.append((start, *label))
+    if found and found[0][0] and found[0][3] is not Field.STATUS:
+        return []  # what begins a line without a label is text, unless the status stands behind
     parts = []
     for index, (_, end, name, field, relation, bold) in enumerate(found):
         stop = found[index + 1][0] if index + 1 < len(found) else None
@@ -118,6 +122,10 @@ def _label_at(
             return bold_end + skip, name, *known, True
     if (dated := _dated_label(text, start)) and (known := _known(dated[0], text[dated[1] :])):
         return dated[1], dated[0], *known, bool(bold_end)
+    if (behind := _BEHIND.match(text, start)) and field_of(behind["name"]) is Field.STATUS:
+        word = leading_status(text[behind.end() :])
+        if word is not None and (word.bare or text[behind.end("name")] == "."):
+            return behind.end(), behind["name"], Field.STATUS, None, bool(bold_end)
     if item and (dash := _DASH.match(text, start)) and (known := _known(dash["name"], "")):
         return dash.end(), dash["name"], *known, bool(bold_end)
     return None

@@ -20,7 +20,7 @@ _FILLED = re.compile(
     r"^\s*[\[{<]\s*(?:[\w@.-]+|(?:[^\W\d_a-z][\w.'-]*\s*){1,4})"
     r"(?:\s*,\s*(?:[\w@.-]+|(?:[^\W\d_a-z][\w.'-]*\s*){1,4}))*\s*[\]}>]\s*$"
 )
-_MAIL = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>|\s*\([^()\s]+@[^()\s]+\)")
+_MAIL = re.compile(r"\s*<[^<>\s]+@[^<>\s,;]+(?:>|$)|\s*\([^()\s]+@[^()\s]+\)")
 _DATED = re.compile(r"\s*[-\u2013:(]\s*\d{4}-\d\d?-\d\d?\)?\s*$")
 _BRACKETS = re.compile(r"\[([^\[\]]+)\]")
 _TO_FILL_IN = re.compile(
@@ -51,7 +51,7 @@ def names(value: Sequence[TextLine]) -> tuple[str, ...]:
         if _PLACEHOLDER.search(text) and not _FILLED.match(text):
             continue
         for part in _split(text.strip("[]{}")):
-            name = _DATED.sub("", part).strip(" @*_`'\".:")
+            name = _DATED.sub("", part).strip(" @*_`'\".:<>")
             if fold(name) not in _NOBODY and len(name) <= _LONGEST:
                 found.setdefault(" ".join(name.split()))
     return tuple(found)

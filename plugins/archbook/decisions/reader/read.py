@@ -144,7 +144,7 @@ def _title(
     titles.sort(key=lambda s: _TITLE_FORMS.get(s.form, 1))
     for statement in titles:
         text = statement.value[0].text
-        rest, word = split_status(text)
+        rest, word = split_status(statement.value[0])
         if word and leading_status(word, document.statuses):
             text = rest
         parts = split_title(text, known)

@@ -49,7 +49,10 @@ _APART = re.compile(
     r"[|/\u2502\uff0f\u3001]|\b(?:or|OR|oder|ODER|ou|OU)\b|\bo\b(?=\s)"
     r"|\b\u0438\u043b\u0438\b|\b\u0430\u0431\u043e\b"
 )
-_ARROW = re.compile(r"\s*(?:-+>|=+>|\u2192|\u27a1\ufe0f?|\u21d2|>>)\s*")
+_ARROW = re.compile(
+    r"\s*(?:-+>|=+>|[\u2192\u21d2\u21e8\u27f6\u2794\u279c\u279d\u25ba\u25b6]\ufe0f?|\u27a1\ufe0f?|>>"
+    r"|\s>)\s*"
+)
 _ENDED = frozenset({Status.SUPERSEDED, Status.DEPRECATED})
 _MIN_OPTIONS = 3
 _BRACKETED = re.compile(r"\s*[\[{<].*[\]}>]\s*$")

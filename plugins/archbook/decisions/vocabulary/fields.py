@@ -38,11 +38,19 @@ _NAMES: dict[Field, str] = {
     Field.STATUS: """
         status, state, current status, adr status, decision status, lifecycle, stage, adr state,
         lifecycle stage, status of decision, status of the decision, decision state,
+        status of this decision, status of this adr, status of the adr, status of this document,
+        status of this record, document status, proposal status, record status, approval status,
+        acceptance status, rfc status, madr status, doc status, lifecycle status, lifecycle state,
+        entscheidungsstatus, status der entscheidung, statut de la decision, statut de l'adr,
+        estado de la decision, estado actual, estado da decisao, stato della decisione,
+        stato attuale, status besluit, status decyzji, статус решения, статус рішення,
+        текущий статус, tinh trang, وضعیت, وضعيت, الحالة, حالة, סטטוס, מצב, สถานะ, स्थिति,
         zustand, stand, statut, etat, estado, situacao, stato, statuut, toestand, stan, статус,
         состояние, стан, tilstand, tila, durum, durumu, stav, allapot, stare, statu, κατασταση,
         trang thai, 状态, 狀態, 状態, 地位, ステータス, 상태, 决策状态, 当前状态
     """,
     Field.DATE: """
+        تاریخ, تاريخ, التاريخ, תאריך, วันที่, दिनांक, तिथि,
         date, adr date, date of decision, decision date, day, when, dated, date adr, published,
         date published, publication date, effective date, pubdate, timestamp, on, as of,
         datum, entscheidungsdatum, datum der entscheidung, stand vom, date de decision,
@@ -170,6 +178,10 @@ _NAMES: dict[Field, str] = {
 }
 
 
+_THINGS = frozenset({Field.COMPONENTS, Field.TAGS, Field.TITLE})
+"""What a state can be of: `State and services` is about no decision's status."""
+
+
 @cache
 def _names() -> dict[str, Field]:
     table: dict[str, Field] = {}
@@ -195,4 +207,8 @@ def field_of(name: str) -> Field | None:
     if key in table:
         return table[key]
     parts = [table.get(part) for part in translations(name)]
-    return parts[0] if len(parts) > 1 and all(parts) else None
+    if len(parts) < 2 or not all(parts):  # noqa: PLR2004 - two names
+        return None
+    if Field.STATUS in parts and not _THINGS.intersection(parts):
+        return Field.STATUS
+    return parts[0]

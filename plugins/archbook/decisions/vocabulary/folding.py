@@ -8,11 +8,16 @@ from functools import lru_cache
 
 __all__ = ["fold", "fold_in_place", "label_key", "listed", "translations", "words_of"]
 
-_TWO = re.compile(r"[/(\uff08\uff0f]")
+_JOINED = re.compile(r"[/(&+\uff08\uff0f]|\s(?:and|und|et|y|e|en|i|och|og)\s", re.IGNORECASE)
 _EDGE = re.compile(r"^[^\w]+|[^\w]+$")
-_NUMBERING = re.compile(r"^(?:§\s*)?(?:\d{1,2}(?:\.\d{1,2})*[.):]|\d{1,2}\s[-\u2013])\s+(?=\D)")
+_NUMBERING = re.compile(
+    r"^(?:§\s*)?(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.):]"
+    r"|\d{1,2}(?:\.\d{1,2})*(?:\s[-\u2013\u2014])?)\s+(?=\D)",
+    re.IGNORECASE,
+)
+_SHORTCODE = re.compile(r":[a-z0-9_+-]{2,40}:", re.IGNORECASE)
 _APART = re.compile(r"[\s_\-\u2010\u2011/]+")
-_BRACKETED = re.compile(r"\s*[(\uff08\[][^()\uff08\uff09\[\]]*[)\uff09\]]\s*$")
+_BRACKETED = re.compile(r"\s*(?:[(\uff08\[][^()\uff08\uff09\[\]]*[)\uff09\]]|\{[#:.][^{}]*\})\s*$")
 
 
 _PLAIN = str.maketrans("\u0131\u0142\u00f8\u0111\u0153", "ilodo")
@@ -39,11 +44,14 @@ def fold_in_place(text: str) -> str:
 def label_key(text: str) -> str:
     """Return a heading or a field name as it is looked up.
 
-    Case, accents, emoji, punctuation at the ends, numbering (`2. `) and a bracketed remark at the
-    end (`(optional)`) are left out; hyphens, underscores and slashes are blanks.
+    Case, accents, emoji, punctuation at the ends, numbering (`2. `), a bracketed remark
+    (`(optional)`) or an anchor (`{#status}`) at the end are left out; hyphens, underscores and
+    slashes are blanks.
     """
     if len(text) > 120:  # noqa: PLR2004 - no name of a field or section is that long
         return ""
+    if text.count(":") > 1:
+        text = _SHORTCODE.sub("", text)
     text = _NUMBERING.sub("", text.strip())
     shorter = _BRACKETED.sub("", text)
     text = _EDGE.sub("", fold(shorter or text))
@@ -51,11 +59,11 @@ def label_key(text: str) -> str:
 
 
 def translations(text: str) -> list[str]:
-    """Return the keys of a name that is given in two languages, `状态 (Status)`."""
-    if not _TWO.search(text):
+    """Return the keys of a name given in two languages or of two, `状态 (Status)`, `Status & Date`."""
+    if not _JOINED.search(text):
         return []
-    text = text.replace("\uff08", "/").replace("(", "/").replace("\uff0f", "/")
-    return [key for part in text.split("/")[:3] if (key := label_key(part.strip(" )\uff09")))]
+    parts = _JOINED.split(text)[:3]
+    return [key for part in parts if (key := label_key(part.strip(" )\uff09")))]
 
 
 def listed(text: str) -> frozenset[str]:

@@ -94,7 +94,11 @@ _ADVERBS = (
     "en parte|em parte|parzialmente|in parte|gedeeltelijk|czesciowo|частично|частково|delvis)"
 )
 _PARTIAL = re.compile(rf"\b{_ADVERBS}\b|部分|局部|一部")
-_PARTIAL_BEFORE = re.compile(rf"(?:\b{_ADVERBS}\s*|部分|局部|一部|のみ)$")
+_PARTIAL_BEFORE = re.compile(
+    rf"(?:\b{_ADVERBS}\s*|部分|局部|一部|のみ"
+    r"|\b(?:parts?|portions?|sections?|aspects?|elements?|pieces?|teile?|parties?|partes?)"
+    r"(?:\s+(?:is|are|was|were|has been|have been|sind|wurden?|sont|ete))?(?:\s+now)?)$"
+)
 _PARTIAL_WORDS = re.compile(rf"{_ADVERBS}(?= |$)")
 _PARTIAL_AFTER = re.compile(
     rf"^\W*(?:{_ADVERBS}\b|(?:(?:some|several|the|certain)\s+)?"
@@ -147,7 +151,7 @@ def relation_label(name: str) -> tuple[RelationKind, bool] | None:
     key = label_key(_CAMEL.sub(" ", name))
     if not key:
         return None
-    partial = bool(_PARTIAL.search(key))
+    partial = bool(_PARTIAL.search(key)) or ("(" in name and bool(_PARTIAL.search(fold(name))))
     if partial:
         key = " ".join(_PARTIAL.sub(" ", key).split())
     for word in ("is ", "this adr "):

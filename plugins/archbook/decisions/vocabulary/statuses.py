@@ -24,6 +24,7 @@ _WORDS: dict[Status, str] = {
         ドラフト, 작성 중, 작성중, 초안
     """,
     Status.PROPOSED: """
+        پیشنهادی, پیشنهاد شده, پیشنهادشده, مقترح, مقترحة, מוצע, เสนอ, प्रस्तावित,
         proposed, proposal, proposing, propose, pending, pending approval, pending review,
         in review, under review, in consideration, under consideration, being considered,
         reviewing, ready for review, for review, awaiting review, awaiting approval,
@@ -58,6 +59,8 @@ _WORDS: dict[Status, str] = {
         議論中, 承認待ち, 제안, 제안됨, 제안된, 검토 중, 검토중, 논의 중, 논의중
     """,
     Status.ACCEPTED: """
+        پذیرفته, پذیرفته شده, پذیرفتهشده, تایید شده, تاییدشده, مصوب, مقبول, مقبولة, معتمد, معتمدة,
+        אושר, התקבל, ยอมรับ, อนุมัติ, स्वीकृत,
         accepted, accept, acccepted, acepted, accpeted, aceppted, approved, approve,
         aproved, adopted, adoped, active, decided, decision made, implemented, implemnted, done,
         agreed, agreed upon, ratified, confirmed, final, finalized, finalised, in force,
@@ -103,6 +106,7 @@ _WORDS: dict[Status, str] = {
         수락됨, 결정, 결정됨, 확정, 확정됨, 완료, 적용됨, 적용
     """,
     Status.REJECTED: """
+        رد شده, ردشده, مرفوض, مرفوضة, נדחה, ปฏิเสธ, अस्वीकृत,
         rejected, reject, rejcted, rejeted, declined, denied, not accepted, not approved,
         not adopted, turned down, refused, dismissed, discarded, disapproved, unaccepted, vetoed,
         will not do, won't do, wont do, wontfix, won't fix, not chosen, not doing,
@@ -135,6 +139,7 @@ _WORDS: dict[Status, str] = {
         取消, 已取消, 取り下げ, 取下げ, 中止, 철회, 철회됨, 취소, 취소됨
     """,
     Status.DEPRECATED: """
+        منسوخ, منسوخ شده, مهمل, ملغي, הוצא משימוש, เลิกใช้,
         deprecated, depricated, depreciated, deprecate, deprectated, obsolete, obsoleted, obsolet,
         retired, outdated, out of date, no longer relevant, no longer valid, no longer in force,
         no longer applicable, no longer in effect, not relevant anymore, invalid, invalidated,
@@ -158,6 +163,7 @@ _WORDS: dict[Status, str] = {
         사용 중단, 사용중단, 더 이상 사용되지 않음, 지원 중단
     """,
     Status.SUPERSEDED: """
+        جایگزین شده, جایگزینشده, مستبدل, הוחלף,
         superseded, superceded, supersedded, superseeded, superceeded, supeseded, supserseded,
         supercede by, replaced, overridden, overruled, supplanted, superseded by, superceded by,
         replaced by, obsoleted by, supersede by,

@@ -9,7 +9,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from archbook.decisions.model import Form
 from archbook.decisions.reader.document import Document
 from archbook.decisions.reader.statements import Statement
+from archbook.decisions.reader.status import leading_status
 from archbook.decisions.vocabulary.fields import Field, field_of
+from archbook.decisions.vocabulary.folding import label_key
 from archbook.source.anatomy import block_lines
 from archbook.source.text_lines import Mark, Span, TextLine
 
@@ -18,6 +20,7 @@ __all__ = ["statements"]
 _READ = frozenset({Field.STATUS, Field.DATE, Field.DECIDED, Field.CREATED})
 _BY_STATUS = frozenset({Field.DECIDED, Field.CREATED})
 """Fields named by a word for a status, which in a badge is the status itself."""
+_OF_DECISIONS = frozenset({"adr", "madr", "decision", "record", "rfc"})
 _DASH = "\0"
 
 
@@ -31,7 +34,8 @@ def statements(document: Document) -> Iterator[Statement]:
                 for span in line.spans:
                     if span.mark is Mark.IMAGE and (found := _badge(span)):
                         field, text = found
-                        if field is Field.OTHER and section.field is Field.STATUS:
+                        stated = section.field is Field.STATUS or _bare(text)
+                        if field is Field.OTHER and stated:
                             field = Field.STATUS
                         if field in _READ:
                             yield Statement(
@@ -40,6 +44,12 @@ def statements(document: Document) -> Iterator[Statement]:
                                 form=Form.BADGE,
                                 line=line.line,
                             )
+
+
+def _bare(text: str) -> bool:
+    """Say whether a badge without a label shows a word for a status and nothing else."""
+    word = leading_status(text)
+    return word is not None and word.bare
 
 
 def _badge(span: Span) -> tuple[Field, str] | None:
@@ -56,6 +66,8 @@ def _badge(span: Span) -> tuple[Field, str] | None:
         label = (query.get("label") or [label])[0]
         message = (query.get("message") or [message])[0]
     field = field_of(label)
+    if label_key(label) in _OF_DECISIONS:
+        return Field.OTHER, message
     if field is not None and message:
         return field, message
     named = re.split(r"\s*[:\uff1a=]\s*|\s+[-\u2013]\s+|\s", span.label.strip(), maxsplit=1)
@@ -63,7 +75,7 @@ def _badge(span: Span) -> tuple[Field, str] | None:
         text = message or (named[1] if len(named) > 1 else "")
         return (field, text) if text else None
     if message:
-        return Field.OTHER, message
+        return None if label else (Field.OTHER, message)
     return (Field.OTHER, span.label) if span.label else None
 
 

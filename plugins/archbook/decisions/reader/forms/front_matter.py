@@ -18,6 +18,9 @@ from archbook.source.text_lines import TextLine
 __all__ = ["statements"]
 
 _GROUPS = frozenset({"adr", "madr", "decision", "metadata", "meta", "record", "extra", "params"})
+_DEEPEST = 2
+_STATUS_KEYS = ("value", "state", "status", "current", "name", "word", "stage", "label")
+_DATE_KEYS = ("date", "since", "on", "at", "changed")
 _KEYS = {"adr": Field.NUMBER, "applies_to": Field.COMPONENTS, "labels": Field.TAGS}
 _LINE = re.compile(r"([A-Za-z][\w -]{0,40}?)[ \t]*:[ \t]*(.*)")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
@@ -36,17 +39,32 @@ def statements(document: Document) -> Iterator[Statement]:
 
 
 def _mapping(
-    data: Mapping[str, Any], lines: Mapping[str, int], line: int, *, inner: bool = False
+    data: Mapping[str, Any], lines: Mapping[str, int], line: int, *, depth: int = 0
 ) -> Iterator[Statement]:
     for key, value in data.items():
         at = lines.get(key, line)
-        if isinstance(value, dict) and key.lower() in _GROUPS and not inner:
-            yield from _mapping(value, {}, at, inner=True)
+        if isinstance(value, dict) and key.lower() in _GROUPS and depth < _DEEPEST:
+            yield from _mapping(value, {}, at, depth=depth + 1)
+        elif isinstance(value, dict) and field_of(key) is Field.STATUS and _parts(value):
+            for field, part in _parts(value):
+                yield Statement(
+                    field=field, value=_lines(part, at), form=Form.FRONT_MATTER, line=at
+                )
         elif statement := _statement(key, _lines(value, at), at):
             if statement.field is Field.TITLE and _TAG.search(str(value)):
                 # What looks like HTML here is text: the other readers of front matter show it.
                 statement = replace(statement, value=(TextLine(" ".join(str(value).split()), at),))
             yield statement
+
+
+def _parts(value: Mapping[str, Any]) -> list[tuple[Field, Any]]:
+    """Return status and date of a status that is a mapping, `{state: accepted, date: ...}`."""
+    keys = {str(key).lower(): part for key, part in value.items() if part is not None}
+    status = next((keys[key] for key in _STATUS_KEYS if key in keys), None)
+    if status is None:
+        return []
+    date = next((keys[key] for key in _DATE_KEYS if key in keys), None)
+    return [(Field.STATUS, status), *([(Field.DATE, date)] if date is not None else [])]
 
 
 def _raw_lines(raw: str, first: int) -> Iterator[Statement]:

@@ -112,6 +112,8 @@ def _block(block: Block, after: Sequence[Block], *, weak: bool) -> Iterator[Stat
     for index, (line, below) in enumerate(pairwise(lines)):
         if not found[index] and below.text.startswith(":"):
             found[index] = _defined(line, below)
+    if len(lines) == 1 and not found[0] and after and after[0].level > block.level > 0:
+        found[0] = _heading_item(lines[0])
     for index, parts in enumerate(found):
         for label in parts:
             value: Value = (label.value,) if label.value.text or label.value.spans else ()
@@ -144,6 +146,16 @@ def _defined(line: TextLine, below: TextLine) -> list[Labelled]:
     if field is None:
         return []
     return [Labelled(name=line.text, field=field, relation=None, value=below.cut(1), strong=False)]
+
+
+def _heading_item(line: TextLine) -> list[Labelled]:
+    """Return a label that stands alone in a list item, its value in the list below."""
+    field = field_of(line.text)
+    if field not in {Field.STATUS, Field.DATE, Field.DECIDERS, Field.CREATED, Field.DECIDED}:
+        return []
+    return [
+        Labelled(name=line.text, field=field, relation=None, value=line.cut(0, 0), strong=False)
+    ]
 
 
 def _below(block: Block, after: Sequence[Block], label: Labelled, *, empty: bool) -> Value:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from archbook.decisions.dates import DateFound, first_date
 from archbook.decisions.model import Form
 from archbook.decisions.reader.document import Document
 from archbook.decisions.reader.statements import Statement
+from archbook.decisions.reader.status import leading_status
 from archbook.decisions.vocabulary.fields import Field
 from archbook.source.blocks import Block, BlockKind
 from archbook.source.text_lines import TextLine
@@ -32,11 +34,40 @@ def statements(document: Document) -> Iterator[Statement]:
     for section in document.sections:
         if not section.zone or section.field is Field.STATUS:
             continue
+        title = section.heading is None or section.heading is document.title_heading
+        if title:
+            yield from _alone(section.blocks[:_FIRST])
         for block in section.blocks:
             if (line := _notice(block)) is not None:
-                yield Statement(
-                    field=Field.STATUS, value=(line,), form=Form.TEXT, line=line.line, weak=True
-                )
+                yield _statement(Field.STATUS, line, Form.TEXT)
+
+
+_FIRST = 4
+_SHORT = 60
+
+
+def _alone(blocks: Sequence[Block]) -> Iterator[Statement]:
+    """Yield status and date that stand alone, without a label, right below the title."""
+    for block in blocks:
+        if block.kind is not BlockKind.PARAGRAPH or block.quoted or block.level:
+            continue
+        if len(block.lines) > _FIRST or any(len(line.text) > _SHORT for line in block.lines):
+            continue
+        for line in block.lines:
+            word, date = leading_status(line.text), first_date(line.text)
+            if word is not None and word.bare:
+                yield _statement(Field.STATUS, line, Form.LINE)
+            elif date is not None and not line.text.replace(_of(line, date), "").strip(" ()*_.,"):
+                yield _statement(Field.DATE, line, Form.LINE)
+
+
+def _of(line: TextLine, date: DateFound) -> str:
+    return line.text[date.start : date.end]
+
+
+def _statement(field: Field, line: TextLine, form: Form) -> Statement:
+    weak = field is Field.STATUS
+    return Statement(field=field, value=(line,), form=form, line=line.line, weak=weak)
 
 
 def _notice(block: Block) -> TextLine | None:
