@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from archbook.source.markdown import MAX_DELIMITERS, MAX_DEPTH, parse_markdown
+from archbook.source.markdown import MAX_DEPTH, parse_markdown
+from archbook.source.running_text import MAX_DELIMITERS
 
 
 def test_blocks_below_the_greatest_depth_become_text_and_nothing_is_dropped() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,21 +15,14 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from archbook.source.autolinks import autolink_plugin
 from archbook.source.front_matter import FrontMatter, split_front_matter
+from archbook.source.running_text import running_text_plugin
 
-__all__ = ["MAX_DELIMITERS", "MAX_DEPTH", "MarkdownText", "gfm_parser", "parse_markdown"]
+__all__ = ["MAX_DEPTH", "MarkdownText", "gfm_parser", "parse_markdown"]
 
 _CHECK_BOX = re.compile(r"\[(?P<tick>[ xX])\][ \t]+(?=\S)")
 
-# Where running text may stop being plain: the library's set has every punctuation mark in it, and
-# each stop asks a dozen rules.
-_STOP = re.compile(r"[\n\\`*_~\[\]!<&@]|:(?=//)|www\.")
-_LINE_END = re.compile(r" ?\n[ \t]*")
-
 MAX_DEPTH = 40
 """How deep blocks may lie in each other (a list and its item are two); what is deeper is text."""
-
-MAX_DELIMITERS = 20_000
-"""How many brackets, asterisks and the like one paragraph may hold to be more than plain text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +58,9 @@ def gfm_parser() -> MarkdownIt:
     parser.options["strikethrough_single_tilde"] = True
     parser.options["maxNesting"] = MAX_DEPTH + 20
     parser.block.ruler.before("table", "depth_limit", _depth_limit)
+    parser.use(running_text_plugin)
     parser.core.ruler.before("inline", "task_lists", _mark_tasks)
-    parser.core.ruler.at("inline", _parse_inline)
     parser.use(autolink_plugin).use(footnote_plugin, inline=False)
-    parser.inline.terminator_re = _STOP
     return parser
 
 
@@ -94,43 +86,6 @@ def _mark_tasks(state: StateCore) -> None:
             if "class" not in lists[-1].attrs:
                 lists[-1].attrJoin("class", "contains-task-list")
             text.content = text.content[box.end() :]
-
-
-def _parse_inline(state: StateCore) -> None:
-    """Parse the text of each block; one that would take minutes stays plain text.
-
-    Delimiters are what costs: the work grows with the square of their number, while a picture of
-    a megabyte in one line has none.
-    """
-    for token in state.tokens:
-        if token.type != "inline":
-            continue
-        children: list[Token] = []
-        text = token.content
-        stop = _STOP.search(text)
-        if stop is None:
-            children.extend([Token("text", "", 0, content=text)] if text else [])
-        elif text[stop.start()] == "\n" and _is_plain(text):
-            children.extend(_plain_lines(text))
-        elif len(text) > MAX_DELIMITERS and sum(map(text.count, "[]*_`<~")) > MAX_DELIMITERS:
-            children.append(Token("text", "", 0, content=text))
-        else:
-            state.md.inline.parse(text, state.md, state.env, children)
-        token.children = children
-
-
-def _is_plain(text: str) -> bool:
-    """Say whether lines of text hold nothing to parse, no hard line break either."""
-    return "  \n" not in text and all(stop[0] == "\n" for stop in _STOP.finditer(text))
-
-
-def _plain_lines(text: str) -> Iterator[Token]:
-    """Yield what the rules would make of lines that hold nothing to parse."""
-    for number, line in enumerate(_LINE_END.split(text)):
-        if number:
-            yield Token("softbreak", "br", 0)
-        if line:
-            yield Token("text", "", 0, content=line)
 
 
 class _Parser(MarkdownIt):
