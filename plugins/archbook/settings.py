@@ -122,6 +122,8 @@ class ComponentSettings:
     """Whether the site has this chapter."""
     at: str = "architecture"
     """Address of the chapter in the site."""
+    overview: str = ""
+    """Id of the view on the chapter's first page. Default: both planes."""
     png: bool = True
     """Whether each picture is written as PNG too, for documents that cannot take SVG."""
     max_nodes: Annotated[int, Field(ge=5, le=200)] = 25

@@ -1,6 +1,6 @@
 /*
- * The decision index: sorting, filtering, and a view that can be shared by its address. And wide
- * tables in bodies, reachable by keyboard.
+ * Indexes of decisions and components: sorting, filtering, and a view that can be shared by its
+ * address. And wide tables in bodies, reachable by keyboard.
  *
  * Without this script the table is complete and in order; the filters stay hidden. All state is
  * in the page (form fields, aria-sort) and in the address, none in this file, so that it can be
@@ -66,7 +66,8 @@
     for (const row of list) row.hidden = !matches(row, wanted);
     order(root);
     const shown = list.filter((row) => !row.hidden).length;
-    const total = `${list.length} decision${list.length === 1 ? "" : "s"}`;
+    const { abOne = "decision", abMany = `${abOne}s` } = root.dataset;
+    const total = `${list.length} ${list.length === 1 ? abOne : abMany}`;
     const text = wanted.length ? `${shown} of ${total}` : total;
     for (const count of all(".ab-count", root)) {
       if (count.textContent !== text) count.textContent = text;
@@ -154,7 +155,7 @@
     const note = document.createElement("p");
     note.className = "ab-empty";
     note.hidden = true;
-    note.textContent = "No decision matches.";
+    note.textContent = `No ${root.dataset.abOne ?? "decision"} matches.`;
     all(".ab-table-wrap", root).at(-1)?.after(note);
     read(root);
   }

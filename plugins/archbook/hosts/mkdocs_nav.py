@@ -41,7 +41,9 @@ def arrange(nav: Navigation, pages: Sequence[model.Page], made: Mapping[str, Pag
 def _section_of(page: Page) -> Any:
     """Return a page's section where the section stands for it: its first page has its title."""
     section = page.parent
-    if section is not None and section.children[0] is page and section.title == page.title:
+    if section is None or not section.children:
+        return page
+    if section.children[0] is page and section.title == page.title:
         return section
     return page
 

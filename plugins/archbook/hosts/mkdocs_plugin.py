@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,6 +18,14 @@ from mkdocs.utils.templates import TemplateContext
 from archbook.decisions.log import LogCache
 from archbook.handbook import Handbook, load_handbook
 from archbook.hosts.memory import loading, release
+from archbook.hosts.mkdocs_architecture import (
+    draw,
+    map_errors,
+    picture_style,
+    show_map,
+    told,
+    watched,
+)
 from archbook.hosts.mkdocs_markdown import CurrentPage, DecisionLinks
 from archbook.hosts.mkdocs_meta import page_meta
 from archbook.hosts.mkdocs_nav import arrange, lift_lone_pages
@@ -33,12 +42,14 @@ from archbook.hosts.mkdocs_site import (
     site_of,
     write_aliases,
 )
+from archbook.pages import model
+from archbook.pages.architecture.chapter import ArchitectureChapter
 from archbook.pages.chapter import Chapter, decision_chapter
 from archbook.pages.doc_links import DocLinks
 from archbook.pages.model import Asset, Site
 from archbook.rules.run import check
 from archbook.settings_file import PLUGIN_NAMES, read_settings_file
-from archbook.source.findings import Finding
+from archbook.source.findings import Finding, Severity
 
 __all__ = ["ArchbookPlugin", "DecisionsPlugin"]
 
@@ -54,6 +65,7 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     handbook: Handbook
     findings: tuple[Finding, ...]
     chapter: Chapter
+    architecture: ArchitectureChapter | None
     site: Site
     links: DocLinks
 
@@ -106,6 +118,7 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         for place in self.handbook.places:
             if not place.in_docs:
                 config.watch.append(str(place.folder))
+        config.watch += watched(self.handbook)
         if (own := root / "archbook.yml").is_file():
             config.watch.append(str(own))
         extensions: list[Any] = config.markdown_extensions
@@ -114,14 +127,22 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         if ASSETS + "archbook.css" not in config.extra_css:
             # Before the site's own, so that those win.
             config.extra_css.insert(0, ASSETS + "archbook.css")
+        show_map(self.handbook, config)
         if ASSETS + "archbook.js" not in map(str, config.extra_javascript):
             config.extra_javascript.append(ASSETS + "archbook.js")
         return config
 
     @event_priority(50)  # Early, so that other plugins see the pages.
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the pages and files of the handbook."""
+        """Add the pages and files of the handbook.
+
+        Raises:
+            PluginError: The component map cannot be read; what is wrong with it, all at once.
+        """
         root = self.handbook.root
+        if errors := map_errors(self.handbook):
+            report(self.handbook, self.findings, log, has_address=bool(config.site_url))
+            raise PluginError("\n".join(["The component map has errors:", *map(str, errors)]))
         self.site = site_of(config, files, root, preview=self.preview)
         self.chapter = decision_chapter(
             self.handbook,
@@ -137,26 +158,66 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             code_host=self.site.code_host,
         )
         hide_sources(files, self.chapter, self.site.docs_folder)
-        entries = set(self.chapter.entries)
-        for page in self.chapter.pages:
-            if page.uri in self.chapter.shelf.met:
-                self._met(page.uri, page.source)
-            else:
-                add_page(config, files, page, self.site.docs_folder, entry=page.uri in entries)
+        self.architecture = draw(self.handbook, self.chapter.shelf, self.findings, log)
+        for page in self._pages():
+            entry = page.uri in self._entries()
+            add_page(config, files, page, self.site.docs_folder, entry=entry)
         add_assets(config, files)
-        for asset in self.chapter.assets(self.site):
-            if asset.uri in self.chapter.shelf.met:
-                self._met(asset.uri, "")
-            else:
-                add_asset(config, files, asset)
+        self._add(self.chapter.assets(self.site), config, files)
+        if self.architecture:
+            self._add(self._of_map(self.architecture), config, files)
+        self._note_problems()
         return files
 
-    def _met(self, uri: str, source: str) -> None:
+    def _pages(self) -> list[model.Page]:
+        """Return the pages of all chapters that have an address of their own."""
+        pages = list(self.chapter.pages)
+        if self.architecture:
+            pages += self.architecture.pages
+        return [page for page in pages if page.uri not in self._met()]
+
+    def _entries(self) -> list[str]:
+        """Return the uris that navigation is to name."""
+        return [*self.chapter.entries, *(self.architecture.entries if self.architecture else ())]
+
+    def _met(self) -> set[str]:
+        """Return the uris of ours that the site has already."""
+        return self.chapter.shelf.met | (
+            self.architecture.atlas.met if self.architecture else set()
+        )
+
+    def _of_map(self, architecture: ArchitectureChapter) -> Iterator[Asset]:
+        yield picture_style()
+        yield from architecture.assets()
+        yield from architecture.pictures(self.site, told(log, "Writing pictures"))
+
+    def _add(self, assets: Iterable[Asset], config: MkDocsConfig, files: Files) -> None:
+        met = self._met()
+        for asset in assets:
+            if asset.uri not in met:
+                add_asset(config, files, asset)
+
+    def _note_problems(self) -> None:
+        """Note what fails the build at its end: addresses met twice, pictures that are missing."""
+        sources = {page.uri: page.source for page in self.chapter.pages}
+        setting = "the log another address with `at:` under `folders: decisions:`"
+        for uri in sorted(self.chapter.shelf.met):
+            self._note_met(uri, sources.get(uri, ""), setting)
+        if self.architecture is None:
+            return
+        for uri in sorted(self.architecture.atlas.met):
+            self._note_met(uri, "", "the chapter another address with `at:` under `components:`")
+        for finding in self.architecture.gallery.findings:
+            if finding.severity is Severity.ERROR:
+                self.problems.append(str(finding))
+            else:
+                log.warning("%s", finding)
+
+    def _note_met(self, uri: str, source: str, setting: str) -> None:
         made = f"made of {source}" if source else "generated"
         self.problems.append(
             f"{self.site.docs_folder}/{uri}: this address is that of a page {made} too. "
-            "Rename the file, or give the log another address with `at:` under "
-            "`folders: decisions:`."
+            f"Rename the file, or give {setting}."
         )
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -166,16 +227,17 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             add_asset(config, files, asset)
 
         workshop = Workshop(site=self.site, publish=publish)
-        ours = [page for page in self.chapter.pages if page.uri not in self.chapter.shelf.met]
+        ours = self._pages()
         made: dict[str, Page] = {}
         sources = self.chapter.shelf.files
         for page in ours:
             file = files.src_uris[page.uri]
-            front_matter = sources[page.source].front_matter.data if page.source else {}
+            source = sources.get(page.source)
             made[page.uri] = file.page or Page(None, file, config)
-            take_over(made[page.uri], page, workshop, page_meta(page, front_matter))
+            meta = page_meta(page, source.front_matter.data if source else {})
+            take_over(made[page.uri], page, workshop, meta)
         if config.nav is None:
-            lift_lone_pages(nav, [made[uri] for uri in self.chapter.entries if uri in made])
+            lift_lone_pages(nav, [made[uri] for uri in self._entries() if uri in made])
         arrange(nav, ours, made)
         return nav
 

@@ -1,0 +1,95 @@
+"""The component map in a MkDocs site: its pictures drawn, its problems told."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterable, Iterator
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from archbook.drawing import style
+from archbook.drawing.cache import Cache
+from archbook.drawing.render import Progress
+from archbook.handbook import Handbook
+from archbook.hosts.mkdocs_site import ASSETS
+from archbook.pages.architecture.chapter import ArchitectureChapter, architecture_chapter
+from archbook.pages.model import Asset
+from archbook.pages.shelf import Shelf
+from archbook.settings import DEFAULT_MAP_FOLDER
+from archbook.source.findings import Finding, Severity
+
+__all__ = ["CACHE_FOLDER", "PICTURE_STYLE", "draw", "map_errors", "picture_style", "show_map"]
+__all__ += ["told", "watched"]
+
+CACHE_FOLDER = ".cache/archbook"
+"""Where pictures are kept between builds, below the handbook's folder."""
+
+PICTURE_STYLE = ASSETS + "pictures.css"
+"""The style sheet of pictures inside pages."""
+
+_EVERY = 2.0  # seconds between two words on progress
+
+
+def watched(handbook: Handbook) -> Iterator[str]:
+    """Yield the files and folders of the component map that are there."""
+    for name in handbook.settings.folders.components or (DEFAULT_MAP_FOLDER,):
+        if (handbook.root / name).exists():
+            yield str(handbook.root / name)
+
+
+def map_errors(handbook: Handbook) -> tuple[Finding, ...]:
+    """Return what keeps the component map from being shown at all."""
+    if handbook.components is None:
+        return ()
+    return tuple(f for f in handbook.components.findings if f.severity is Severity.ERROR)
+
+
+def show_map(handbook: Handbook, config: MkDocsConfig) -> None:
+    """Name the style sheet of pictures, before all others, so that those win."""
+    if handbook.components is not None and PICTURE_STYLE not in config.extra_css:
+        config.extra_css.insert(0, PICTURE_STYLE)
+
+
+def draw(
+    handbook: Handbook,
+    shelf: Shelf,
+    findings: Iterable[Finding],
+    log: logging.LoggerAdapter[logging.Logger],
+) -> ArchitectureChapter | None:
+    """Make the chapter of the component map, its pictures drawn; None where there is no map.
+
+    Args:
+        handbook: The handbook.
+        shelf: The decision logs in the site.
+        findings: What the rules found.
+        log: Where progress is told.
+    """
+    if handbook.components is None:
+        return None
+    return architecture_chapter(
+        handbook.components,
+        shelf,
+        findings,
+        cache=Cache(handbook.root / CACHE_FOLDER),
+        progress=told(log, "Drawing pictures"),
+    )
+
+
+def told(log: logging.LoggerAdapter[logging.Logger], words: str) -> Progress:
+    """Return a progress function that writes a line into the build's log every two seconds."""
+    last = time.monotonic()
+
+    def progress(done: int, count: int) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= _EVERY:
+            last = now
+            log.info("%s: %d of %d", words, done, count)
+
+    return progress
+
+
+def picture_style() -> Asset:
+    """Return the style sheet of pictures as a file of the site."""
+    return Asset(uri=PICTURE_STYLE, content=style.inline().encode())

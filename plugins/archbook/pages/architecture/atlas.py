@@ -1,0 +1,209 @@
+"""The component map as its pages see it: addresses, views with their pictures, decisions."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from archbook.components.component_map import ComponentMap
+from archbook.components.folding import pictures
+from archbook.components.picture import Picture, ViewKind
+from archbook.components.views import MapView, all_views
+from archbook.components.vocabulary import Plane
+from archbook.decisions.model import Decision
+from archbook.pages.addresses import Uris, slug
+from archbook.pages.shelf import Shelf
+from archbook.source.findings import Finding
+
+__all__ = ["CHAPTERS", "Atlas", "build_atlas", "view_kind"]
+
+CHAPTERS = {
+    "component": "components",
+    "owner": "owners",
+    "zone": "zones",
+    "place": "places",
+    "journey": "journeys",
+    "view": "views",
+}
+"""The folder of each kind of page below the chapter's address."""
+
+_PLANES = {ViewKind.DATA_PLANE: "data-plane", ViewKind.CONTROL_PLANE: "control-plane"}
+_SUBJECTS = frozenset(
+    {ViewKind.ZONE, ViewKind.OWNER, ViewKind.PLACE, ViewKind.JOURNEY, ViewKind.NEIGHBOURHOOD}
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class Atlas:
+    """The chapter's contents and where each of them stands.
+
+    Attributes:
+        shelf: The decision logs, which the site has too.
+        of: The map.
+        at: The chapter's folder of source uris.
+        views: Every view by its id.
+        drawn: The pictures of each view, the overview of a split one first.
+        overview: The view on the chapter's first page.
+        uris: Source uri of each page: `("component", "orders")`, `("index", "owners")`.
+        pages: The page on which a picture stands, by the picture's id.
+        files: Where a picture's files go, without their ending, by the picture's id.
+        about: The decisions about each component.
+        decided: Decisions by their ids, letter case aside.
+        findings: What is wrong with each component.
+        met: Uris that the site has already.
+    """
+
+    shelf: Shelf
+    of: ComponentMap
+    at: str
+    views: Mapping[str, MapView]
+    drawn: Mapping[str, tuple[Picture, ...]]
+    overview: MapView
+    about: Mapping[str, tuple[Decision, ...]]
+    decided: Mapping[str, Decision]
+    findings: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
+    uris: dict[tuple[str, str], str] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+    met: set[str] = field(default_factory=set)
+    _given: Uris = field(default_factory=Uris)
+
+    def give(self, name: str) -> str:
+        """Return the uri of a page or file of the chapter, no two of which are alike."""
+        given = self._given.take(posixpath.join(self.at, name))
+        if given in self.shelf.taken:
+            self.met.add(given)
+        self.shelf.taken.add(given)
+        return given
+
+    def uri(self, kind: str, name: str) -> str:
+        """Return the source uri of a thing's page, empty where it has none."""
+        return self.uris.get((kind, name), "")
+
+    def decisions(self, name: str) -> tuple[Decision, ...]:
+        """Return the decision that a map names, where the log has it."""
+        found = self.decided.get(name.casefold())
+        return (found,) if found else ()
+
+    def named(self, kind: str) -> Iterator[str]:
+        """Yield the ids of all things of a kind that have a page, in the order of their pages."""
+        return (name for of, name in self.uris if of == kind)
+
+
+def view_kind(view: MapView) -> str:
+    """Return the kind of page that a view belongs to: that of its subject, `plane` or `view`."""
+    if view.kind in _PLANES:
+        return "plane"
+    if view.kind in _SUBJECTS and view.id == f"{view.kind}/{view.subject}":
+        return view.kind.value
+    return "view"
+
+
+def build_atlas(of: ComponentMap, shelf: Shelf, findings: Iterable[Finding] = ()) -> Atlas:
+    """Give every thing of the map its place in the site, and settle which pictures there are.
+
+    Args:
+        of: The map, free of errors.
+        shelf: The decision logs in the same site.
+        findings: What the rules found.
+    """
+    settings = shelf.handbook.settings.components
+    views = {view.id: view for view in all_views(of)}
+    decisions = [decision for view in shelf.logs for decision in view.decisions]
+    decided = {decision.id.casefold(): decision for decision in reversed(decisions)}
+    both = views[ViewKind.BOTH_PLANES.value]
+    atlas = Atlas(
+        shelf=shelf,
+        of=of,
+        at=settings.at.strip("/"),
+        views=views,
+        drawn={name: pictures(of, view, limit=settings.max_nodes) for name, view in views.items()},
+        overview=views.get(settings.overview, both),
+        about=_decisions_about(of, decisions, decided),
+        decided=decided,
+        findings=_findings_of(of, findings),
+    )
+    _place_pages(atlas)
+    _place_pictures(atlas)
+    return atlas
+
+
+def _place_pages(atlas: Atlas) -> None:
+    of, uris, planes = atlas.of, atlas.uris, tuple(Plane)
+    uris["chapter", ""] = atlas.give("index.md")
+    for view in atlas.views.values():
+        if view.kind in _PLANES and view.components:
+            uris["plane", view.id] = atlas.give(f"{_PLANES[view.kind]}.md")
+    order = sorted(
+        of.components.values(), key=lambda c: (planes.index(c.plane), c.name.casefold(), c.id)
+    )
+    things: Mapping[str, Sequence[str]] = {
+        "journey": tuple(of.journeys),
+        "component": [component.id for component in order],
+        "owner": tuple(of.owners),
+        "zone": tuple(of.zones),
+        "place": tuple(of.places),
+        "view": [view.id for view in atlas.views.values() if _has_page(atlas, view)],
+    }
+    for kind, names in things.items():
+        if names:
+            uris["index", kind] = atlas.give(f"{CHAPTERS[kind]}/index.md")
+        for name in names:
+            uris[kind, name] = atlas.give(f"{CHAPTERS[kind]}/{slug(name)}.md")
+
+
+def _has_page(atlas: Atlas, view: MapView) -> bool:
+    """Say whether a view is a page of its own: the map's own ones, and what the first leaves."""
+    if view_kind(view) != "view":
+        return False
+    if view is atlas.overview:
+        return len(atlas.drawn[view.id]) > 1
+    return bool(view.components)
+
+
+def _place_pictures(atlas: Atlas) -> None:
+    for view in atlas.views.values():
+        kind = view_kind(view)
+        page = atlas.uri(kind, view.id if kind in {"plane", "view"} else view.subject or "")
+        first = atlas.uri("chapter", "") if view is atlas.overview else page
+        for picture in atlas.drawn[view.id] if page or first else ():
+            parts = (slug(part) for part in picture.id.replace("~", "/").split("/"))
+            stem = atlas.give(f"pictures/{'/'.join(parts)}.svg").removesuffix(".svg")
+            atlas.files[picture.id] = stem
+            atlas.pages[picture.id] = page or first
+
+
+def _decisions_about(
+    of: ComponentMap, decisions: Sequence[Decision], decided: Mapping[str, Decision]
+) -> Mapping[str, tuple[Decision, ...]]:
+    """Return the decisions about each component, whichever of the two files says so."""
+    found: defaultdict[str, dict[str, Decision]] = defaultdict(dict)
+    for decision in decisions:
+        for name in decision.components:
+            if name in of.components:
+                found[name][decision.file] = decision
+    for component in of.components.values():
+        for name in component.decisions:
+            stated = decided.get(name.casefold())
+            if stated is not None:
+                found[component.id][stated.file] = stated
+    order = {decision.file: place for place, decision in enumerate(decisions)}
+    return {
+        name: tuple(sorted(each.values(), key=lambda d: order[d.file]))
+        for name, each in found.items()
+    }
+
+
+def _findings_of(
+    of: ComponentMap, findings: Iterable[Finding]
+) -> Mapping[str, tuple[Finding, ...]]:
+    """Return findings by the components they concern."""
+    found: defaultdict[str, dict[Finding, None]] = defaultdict(dict)
+    for finding in findings:
+        kind, _, name = finding.subject.partition(":")
+        for each in (*finding.components, *([name] if kind == "component" else ())):
+            if each in of.components:
+                found[each][finding] = None
+    return {name: tuple(each) for name, each in found.items()}

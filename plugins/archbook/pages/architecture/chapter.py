@@ -1,0 +1,196 @@
+"""All pages and files of the chapter about the component map."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from archbook.components.component_map import ComponentMap
+from archbook.components.export import component_values
+from archbook.components.model import Owner, Place, Zone
+from archbook.components.schema import SCHEMA_FILE
+from archbook.decisions.rendering import RenderedBody
+from archbook.drawing.cache import Cache
+from archbook.drawing.render import Progress
+from archbook.pages.architecture.atlas import Atlas, build_atlas
+from archbook.pages.architecture.component import render_component
+from archbook.pages.architecture.gallery import Gallery, draw_pictures
+from archbook.pages.architecture.groups import render_group
+from archbook.pages.architecture.here import Here
+from archbook.pages.architecture.indexes import render_component_index, render_index
+from archbook.pages.architecture.journey import render_journey
+from archbook.pages.architecture.views import INDEX_TITLES, render_overview, render_view
+from archbook.pages.model import Asset, Page, RenderedPage, Site
+from archbook.pages.shelf import Shelf
+from archbook.source.findings import Finding
+
+__all__ = ["ArchitectureChapter", "architecture_chapter"]
+
+# A component's own page stands before pages that mention it.
+_BOOST = 2.0
+_Render = Callable[[Here], RenderedPage]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchitectureChapter:
+    """Pages of the component map.
+
+    Attributes:
+        atlas: The map, for who links to it.
+        gallery: Its pictures.
+        pages: Its pages; indexes come before what they list.
+        entries: Uris of the pages that a site's navigation is to name.
+    """
+
+    atlas: Atlas
+    gallery: Gallery
+    pages: Sequence[Page]
+    entries: Sequence[str]
+
+    def assets(self) -> Iterator[Asset]:
+        """Yield the files of the chapter that do not depend on addresses: data, schema, icons."""
+        yield Asset(uri=self._uri("component-map.schema.json"), content=SCHEMA_FILE)
+        yield Asset(uri=self._uri("components.json"), content=_data(self.atlas.of))
+        yield from self.gallery.shared()
+
+    def pictures(self, site: Site, progress: Progress | None = None) -> Iterator[Asset]:
+        """Yield the files of the pictures, whose links need every address of the site."""
+        yield from self.gallery.files(site, progress)
+
+    def _uri(self, name: str) -> str:
+        return f"{self.atlas.at}/{name}"
+
+
+def architecture_chapter(
+    of: ComponentMap,
+    shelf: Shelf,
+    findings: Iterable[Finding],
+    *,
+    cache: Cache,
+    progress: Progress | None = None,
+) -> ArchitectureChapter:
+    """Make the pages of the component map, its pictures drawn.
+
+    Args:
+        of: The map, free of errors.
+        shelf: The decision logs in the same site.
+        findings: What the rules found.
+        cache: Where pictures are kept.
+        progress: Called while pictures are drawn, once that takes more than a second.
+    """
+    atlas = build_atlas(of, shelf, findings)
+    gallery = draw_pictures(atlas, cache=cache, progress=progress)
+    pages = list(_Maker(atlas=atlas, gallery=gallery).pages())
+    entries = [
+        uri for (kind, _), uri in atlas.uris.items() if kind in {"chapter", "plane", "index"}
+    ]
+    return ArchitectureChapter(atlas=atlas, gallery=gallery, pages=pages, entries=entries)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Maker:
+    """Makes the chapter's pages one after the other."""
+
+    atlas: Atlas
+    gallery: Gallery
+
+    def pages(self) -> Iterator[Page]:
+        """Yield the overview, the planes, then each index with what it lists."""
+        atlas, gallery = self.atlas, self.gallery
+        first = atlas.uri("chapter", "")
+        yield self._page(first, "Architecture", lambda here: render_overview(gallery, here))
+        for name in atlas.named("plane"):
+            view = atlas.views[name]
+            yield self._page(
+                atlas.uri("plane", name),
+                view.title,
+                partial(render_view, view, gallery),
+                parent=first,
+                description=view.does,
+            )
+        for kind, title in INDEX_TITLES.items():
+            if atlas.uri("index", kind):
+                yield from self._index(kind, title, first)
+
+    def _index(self, kind: str, title: str, first: str) -> Iterator[Page]:
+        index = self.atlas.uri("index", kind)
+        render: _Render = partial(render_index, kind)
+        if kind == "component":
+            render = render_component_index
+        yield self._page(index, title, render, parent=first)
+        names = list(self.atlas.named(kind))
+        uris = [index, *(self.atlas.uri(kind, name) for name in names), ""]
+        for place, name in enumerate(names):
+            thing, render, does = self._thing(kind, name)
+            yield self._page(
+                uris[place + 1],
+                thing,
+                render,
+                source=self.atlas.of.location(f"{kind}:{name}").file,
+                parent=index,
+                previous=uris[place],
+                after=uris[place + 2],
+                description=does or "",
+                boost=_BOOST if kind == "component" else 1.0,
+            )
+
+    def _thing(self, kind: str, name: str) -> tuple[str, _Render, str | None]:
+        """Return title, renderer and description of a thing's page."""
+        of, gallery = self.atlas.of, self.gallery
+        if kind == "component":
+            component = of.components[name]
+            return (
+                component.name,
+                lambda here: render_component(component, gallery, here),
+                component.does,
+            )
+        if kind == "journey":
+            journey = of.journeys[name]
+            return journey.name, lambda here: render_journey(journey, gallery, here), journey.does
+        if kind == "view":
+            view = self.atlas.views[name]
+            return view.title, partial(render_view, view, gallery, kicker="View"), view.does
+        things: Mapping[str, Mapping[str, Owner | Zone | Place]] = {
+            "owner": of.owners,
+            "zone": of.zones,
+            "place": of.places,
+        }
+        thing = things[kind][name]
+        does = None if isinstance(thing, Place) else thing.does
+        return thing.name, lambda here: render_group(kind, name, gallery, here), does
+
+    def _page(
+        self,
+        uri: str,
+        title: str,
+        render: _Render,
+        *,
+        source: str = "",
+        parent: str = "",
+        previous: str = "",
+        after: str = "",
+        description: str = "",
+        boost: float = 1.0,
+    ) -> Page:
+        def rendered(site: Site, _body: RenderedBody | None) -> RenderedPage:
+            return render(Here(atlas=self.atlas, site=site, at=site.url_of(uri) or "./"))
+
+        return Page(
+            uri=uri,
+            title=title,
+            render=rendered,
+            source=source,
+            parent=parent,
+            previous=previous,
+            next=after,
+            description=description,
+            boost=boost,
+            wide=True,
+        )
+
+
+def _data(of: ComponentMap) -> bytes:
+    """Return what `archbook components list --format json` prints."""
+    return json.dumps(component_values(of), ensure_ascii=False).encode() + b"\n"
