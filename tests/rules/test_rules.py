@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from archbook.handbook import load_handbook
-from archbook.rules.registry import rules
+from archbook.rules.registry import log_rules, rules
 from archbook.rules.run import check, findings_by_file, reaches
 from archbook.source.findings import Dimension, Finding, Severity
 
@@ -152,6 +152,22 @@ MUTATIONS: dict[str, tuple[dict[str, str | None], str, int]] = {
         OPEN_FILE,
         0,
     ),
+    "split-without-trigger": (
+        edited(NEW_FILE, ("date: 2026-03-02", "date: 2026-03-02\ntags: [split]")),
+        NEW_FILE,
+        5,
+    ),
+    "wrong-waiver": (
+        edited(
+            NEW_FILE,
+            (
+                "date: 2026-03-02",
+                "date: 2026-03-02\nwaives:\n  - rule: replay\n    components: [a]",
+            ),
+        ),
+        NEW_FILE,
+        6,
+    ),
     "odd-entry": ({"adr/0009-folder.md/note.txt": ""}, "adr/0009-folder.md", 0),
     "no-history": ({"archbook.yml": "", ".git/HEAD": None}, "adr", 0),
     "settings": ({"archbook.yml": "decisions: {git: false}\nfial-on: x\n"}, "archbook.yml", 2),
@@ -184,9 +200,10 @@ def test_one_edit_breaks_one_rule(rule: str, tmp_path: Path) -> None:
     assert {other.rule for other in findings} - {rule} <= COMPANIONS.get(rule, set())
 
 
-def test_every_rule_has_an_edit_that_breaks_it() -> None:
+def test_every_rule_about_the_log_has_an_edit_that_breaks_it() -> None:
     read_elsewhere = {"not-utf-8", "unreadable-file"}
-    assert set(rules()) == set(MUTATIONS) | read_elsewhere
+    with_a_map = {"decision-about-what-is-gone", "unused-waiver"}
+    assert set(log_rules()) == set(MUTATIONS) | read_elsewhere | with_a_map
 
 
 @pytest.mark.parametrize("rule", list(rules().values()), ids=lambda rule: rule.id)

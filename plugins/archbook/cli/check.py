@@ -8,10 +8,11 @@ from typing import Any
 
 import click
 
-from archbook.cli.report import counts, report
+from archbook.cli.report import counts, gap_lines, gap_summary, report
 from archbook.cli.shared import Place, colour, format_option, place_options
 from archbook.handbook import load_handbook
-from archbook.rules.run import check, reaches
+from archbook.rules.gaps import by_component
+from archbook.rules.run import judge, reaches
 from archbook.source.findings import Finding
 
 __all__ = ["check_schema", "command", "finding_values"]
@@ -56,6 +57,11 @@ def _print_schema(ctx: click.Context, _parameter: click.Parameter, wanted: bool)
     help="The least severity that fails the command. Default: the settings', else error.",
 )
 @click.option(
+    "--missing",
+    is_flag=True,
+    help="List the facts that the map does not state and rules ask for, instead of the findings.",
+)
+@click.option(
     "--schema",
     is_flag=True,
     is_eager=True,
@@ -65,21 +71,27 @@ def _print_schema(ctx: click.Context, _parameter: click.Parameter, wanted: bool)
 )
 @place_options
 @click.pass_context
-def command(ctx: click.Context, form: str, fail_on: str | None, place: Place) -> None:
+def command(
+    ctx: click.Context, form: str, fail_on: str | None, place: Place, *, missing: bool
+) -> None:
     """Judge the handbook by its rules.
 
     Prints errors, warnings and notes with the line they speak of and how to mend them.
     """
     handbook = load_handbook(place.root, config=place.config, as_of=place.as_of)
-    findings = check(handbook)
+    judgement = judge(handbook)
+    findings = judgement.findings
     if form == "json":
         values = {
             "findings": [finding_values(finding) for finding in findings],
-            "cannot_tell": {},
+            "cannot_tell": by_component(judgement.gaps),
             "counts": counts(findings),
         }
         click.echo(json.dumps(values, ensure_ascii=False, indent=2))
     else:
-        for line in report(findings, root=handbook.root):
+        lines = gap_lines(judgement.gaps) if missing else report(findings, root=handbook.root)
+        for line in lines:
             click.echo(line, color=colour())
+        if judgement.gaps and not missing:
+            click.echo(gap_summary(judgement.gaps), color=colour())
     ctx.exit(1 if reaches(findings, fail_on or handbook.settings.fail_on) else 0)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
 import click
 
 from archbook.cli.shared import SEVERITY_COLOURS, printable
+from archbook.rules.gaps import Gap
 from archbook.source.files import read_text
-from archbook.source.findings import Finding, Severity
+from archbook.source.findings import Finding, Severity, State
 
-__all__ = ["counts", "report"]
+__all__ = ["counts", "gap_lines", "gap_summary", "report"]
 
 _QUOTED = 100
 _LIMIT = 10_000_000
@@ -23,10 +24,11 @@ def report(findings: Iterable[Finding], *, root: Path) -> Iterator[str]:
     """Yield the lines of a report.
 
     Args:
-        findings: What to report, worst first, then by place.
+        findings: What to report, worst first, then by place; what is waived is only counted.
         root: The handbook's folder, for quoting its files.
     """
-    found = list(findings)
+    everything = list(findings)
+    found = [finding for finding in everything if finding.state is not State.WAIVED]
     sources = _Sources(root)
     for severity, of_severity in groupby(found, key=lambda finding: finding.severity):
         some = list(of_severity)
@@ -38,12 +40,44 @@ def report(findings: Iterable[Finding], *, root: Path) -> Iterator[str]:
             for finding in of_file:
                 yield from _entry(finding, sources)
         yield ""
-    yield _summary(found)
+    yield _summary(found, waived=len(everything) - len(found))
+
+
+def gap_summary(gaps: Sequence[Gap]) -> str:
+    """Return the one line that says how much the map does not state."""
+    return f"{_facts(len(gaps))} the map does not state: `archbook check --missing`"
+
+
+def gap_lines(gaps: Sequence[Gap]) -> Iterator[str]:
+    """Yield the facts that the map does not state, those first that most rules ask for.
+
+    Args:
+        gaps: The facts, in their order.
+    """
+    if not gaps:
+        yield click.style("The map states all that the rules ask for.", fg="green")
+    for rules, together in groupby(gaps, key=lambda gap: len(gap.rules)):
+        some = list(together)
+        asked = "1 rule asks for" if rules == 1 else f"{rules} rules ask for"
+        yield click.style(f"{asked} {_facts(len(some))}", bold=True)
+        for gap in some:
+            alone = len(gap.components) == 1
+            where = gap.components[0] if alone else f"{len(gap.components)} components"
+            names = click.style(f"[{', '.join(gap.rules)}]", dim=True)
+            yield f"  {printable(where)}: {printable(gap.fact)} {names}"
+        yield ""
+    if gaps:
+        yield f"{_facts(len(gaps))} in all."
+
+
+def _facts(count: int) -> str:
+    return "1 fact" if count == 1 else f"{count:,} facts"
 
 
 def counts(findings: Iterable[Finding]) -> dict[str, int]:
-    """Return how many findings there are of each severity, worst first."""
-    counted = Counter(finding.severity for finding in findings)
+    """Return how many findings there are of each severity, worst first; waived ones left out."""
+    open_ = (finding for finding in findings if finding.state is not State.WAIVED)
+    counted = Counter(finding.severity for finding in open_)
     return {severity.value: counted[severity] for severity in Severity}
 
 
@@ -59,16 +93,17 @@ def _entry(finding: Finding, sources: _Sources) -> Iterator[str]:
         yield f"          {click.style('>', fg='green')} {printable(finding.mend)}"
 
 
-def _summary(findings: list[Finding]) -> str:
+def _summary(findings: list[Finding], *, waived: int) -> str:
+    besides = f" {waived:,} more waived by decisions." if waived else ""
     if not findings:
-        return click.style("Nothing to find fault with.", fg="green")
+        return click.style("Nothing to find fault with.", fg="green") + besides
     parts = [
         click.style(_plural(count, Severity(word)), fg=SEVERITY_COLOURS[Severity(word)])
         for word, count in counts(findings).items()
         if count
     ]
     files = len({finding.location.file for finding in findings})
-    return f"{', '.join(parts)} in {files} {'file' if files == 1 else 'files'}."
+    return f"{', '.join(parts)} in {files} {'file' if files == 1 else 'files'}.{besides}"
 
 
 def _plural(count: int, severity: Severity) -> str:

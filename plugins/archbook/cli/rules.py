@@ -46,15 +46,22 @@ def _explain(rule_id: str, form: str) -> None:
     severity = click.style(rule.severity.value, fg=SEVERITY_COLOURS[rule.severity])
     click.echo(f"{click.style(rule.id, bold=True)}  {severity}, {rule.dimension}", color=colour())
     for head, words in (("Asserts", rule.asserts), ("Why", rule.why), ("Mend", rule.mend)):
-        click.echo()
-        wrapped = click.wrap_text(words, width=80, initial_indent="  ", subsequent_indent="  ")
-        click.echo(f"{click.style(head, bold=True)}\n{wrapped}", color=colour())
+        _section(head, words)
     click.echo(f"\n{click.style('Settings', bold=True)}", color=colour())
+    if rule.death is not None:
+        _section("Guards against", f"The death in which {rule.death.words}.")
+    for source in rule.sources:
+        _section("Source", source)
     days = f"\n      days: {rule.days}" if rule.days is not None else ""
     click.echo(f"  rules:\n    {rule.id}:\n      severity: {rule.severity}{days}")
 
 
-def _values(rule: Rule) -> dict[str, str | int | None]:
+def _section(head: str, words: str) -> None:
+    wrapped = click.wrap_text(words, width=80, initial_indent="  ", subsequent_indent="  ")
+    click.echo(f"\n{click.style(head, bold=True)}\n{wrapped}", color=colour())
+
+
+def _values(rule: Rule) -> dict[str, object]:
     return {
         "id": rule.id,
         "severity": rule.severity.value,
@@ -63,4 +70,7 @@ def _values(rule: Rule) -> dict[str, str | int | None]:
         "why": rule.why,
         "mend": rule.mend,
         "days": rule.days,
+        "limit": rule.limit,
+        "death": rule.death.value if rule.death else None,
+        "sources": list(rule.sources),
     }

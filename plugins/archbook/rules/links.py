@@ -34,6 +34,7 @@ _UNFILLED = re.compile(r"[{}<>]|\bTODO\b|\bx{2,}\b|NNN|\.\.\.$", re.IGNORECASE)
 def broken_link(subject: Subject) -> Iterator[Broken]:
     """Find relative links and images that lead to nothing."""
     index = subject.facts.index
+    nearest = _Nearest(subject.handbook.root)
     for decision in subject.facts.files:
         if decision.kind is FileKind.TEMPLATE:
             continue  # its links are placeholders
@@ -53,7 +54,7 @@ def broken_link(subject: Subject) -> Iterator[Broken]:
                 message=f'The {what} to "{urllib.parse.unquote(href)}" leads to no file{also}',
                 line=links[0].line,
                 mend="Correct the path; it counts from the file that holds the link."
-                + _nearest(subject, decision, href),
+                + nearest.to(decision, href),
                 path=(decision.file,),
             )
 
@@ -120,11 +121,29 @@ def _begins_in_repository(target: Path, path: str) -> bool:
     return len(parts) > 1 and target.parents[len(parts) - 2].is_dir()
 
 
-def _nearest(subject: Subject, decision: Decision, href: str) -> str:
-    target = linked_file(subject.handbook.root, decision, href)
-    if target is None or not target.parent.is_dir():
-        return ""
-    return did_you_mean(target.name, (entry.name for entry in target.parent.iterdir()))
+class _Nearest:
+    """Finds the file that a broken link may have meant; folders are read once."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.names: dict[Path, list[str]] = {}
+        self.near: dict[Path, str] = {}
+
+    def to(self, decision: Decision, href: str) -> str:
+        """Return ` Did you mean "x"?` for the nearest name in the folder that a link leads to."""
+        target = linked_file(self.root, decision, href)
+        if target is None:
+            return ""
+        if target not in self.near:
+            self.near[target] = did_you_mean(target.name, self._names(target.parent))
+        return self.near[target]
+
+    def _names(self, folder: Path) -> list[str]:
+        if folder not in self.names:
+            self.names[folder] = (
+                [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
+            )
+        return self.names[folder]
 
 
 def _anchors(decision: Decision) -> frozenset[str]:

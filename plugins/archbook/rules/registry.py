@@ -7,23 +7,55 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from archbook.decisions.model import Decision, DecisionLog
 from archbook.decisions.reader import StatedLink, stated_links
 from archbook.decisions.relations import TargetIndex
 from archbook.handbook import Handbook
+from archbook.rules.verdicts import Death, Verdict
 from archbook.source.findings import Dimension, Finding, Location, Severity
 
-__all__ = ["Broken", "Judge", "LogFacts", "Rule", "Subject", "reading_rule", "rule", "rules"]
+if TYPE_CHECKING:
+    from archbook.rules.map_facts import MapSubject
 
-FAMILIES = (
+__all__ = [
+    "Broken",
+    "Judge",
+    "LogFacts",
+    "MapJudge",
+    "Rule",
+    "Subject",
+    "log_rules",
+    "map_rule",
+    "reading_rule",
+    "rule",
+    "rules",
+]
+
+LOG_FAMILIES = (
     "archbook.rules.reading",
     "archbook.rules.numbers",
     "archbook.rules.supersession",
     "archbook.rules.lifecycle",
     "archbook.rules.links",
+    "archbook.rules.about",
+    "archbook.rules.waiving",
 )
-"""The modules that hold rules, in the order of the catalogue."""
+"""The modules that hold rules about the logs, in the order of the catalogue."""
+
+MAP_FAMILIES = (
+    "archbook.rules.promises",
+    "archbook.rules.failure",
+    "archbook.rules.waiting",
+    "archbook.rules.data",
+    "archbook.rules.messaging",
+    "archbook.rules.boundaries",
+    "archbook.rules.operability",
+    "archbook.rules.decided",
+    "archbook.rules.cost",
+)
+"""The modules that hold rules about the component map, after them."""
 
 
 # Most files link to nothing; to walk through their tokens for that would cost half the check.
@@ -101,6 +133,7 @@ class Broken:
 
 
 Judge = Callable[[Subject], Iterable[Broken]]
+MapJudge = Callable[["MapSubject"], Iterable[Verdict]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +148,12 @@ class Rule:
         why: What goes wrong where it is not.
         mend: What to write or do instead.
         days: Its threshold in days, None for a rule without one.
-        judge: The function that decides; None where reading the sources already tells.
+        limit: Its threshold in numbers, None for a rule without one.
+        death: The death of a system that it guards against, None for rules about the log.
+        sources: What it rests on.
+        judge: The function that decides about a log.
+        map_judge: The function that decides about the component map; where there is neither,
+            reading the sources already tells.
     """
 
     id: str
@@ -125,7 +163,11 @@ class Rule:
     why: str
     mend: str
     days: int | None = None
+    limit: int | None = None
+    death: Death | None = None
+    sources: tuple[str, ...] = ()
     judge: Judge | None = None
+    map_judge: MapJudge | None = None
 
     def finding(self, broken: Broken) -> Finding:
         """Return the finding for what breaks this rule."""
@@ -187,6 +229,58 @@ def rule(
     return register
 
 
+def map_rule(
+    *,
+    id: str,  # noqa: A002 - the catalogue's word for it
+    severity: Severity,
+    dimension: Dimension,
+    death: Death,
+    asserts: str,
+    why: str,
+    mend: str,
+    sources: tuple[str, ...] = (),
+    days: int | None = None,
+    limit: int | None = None,
+) -> Callable[[MapJudge], MapJudge]:
+    """Put a function into the catalogue as the judge of a rule about the component map.
+
+    Args:
+        id: As in `Rule`, like all others.
+        severity: The rule's own severity.
+        dimension: The quality it guards.
+        death: The death it guards against.
+        asserts: What holds where it is kept.
+        why: What goes wrong where it is not.
+        mend: What to write or do instead.
+        sources: What it rests on.
+        days: Its threshold in days.
+        limit: Its threshold in numbers.
+
+    Returns:
+        The decorator; the function stays as it is.
+    """
+
+    def register(judge: MapJudge) -> MapJudge:
+        _add(
+            Rule(
+                id=id,
+                severity=severity,
+                dimension=dimension,
+                death=death,
+                asserts=asserts,
+                why=why,
+                mend=mend,
+                sources=sources,
+                days=days,
+                limit=limit,
+                map_judge=judge,
+            )
+        )
+        return judge
+
+    return register
+
+
 def reading_rule(
     *,
     id: str,  # noqa: A002 - the catalogue's word for it
@@ -220,8 +314,20 @@ def _add(new: Rule) -> None:
 
 
 @cache
-def rules() -> Mapping[str, Rule]:
-    """Return the whole catalogue by id, family by family."""
-    for family in FAMILIES:
+def log_rules() -> Mapping[str, Rule]:
+    """Return the rules about the logs and about reading them, by id, family by family."""
+    for family in LOG_FAMILIES:
         importlib.import_module(family)
-    return _RULES
+    return {rule.id: rule for rule in _RULES.values() if rule.map_judge is None}
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """Return the whole catalogue by id, family by family.
+
+    It loads the map's format, for which a handbook without a map need not wait.
+    """
+    first = log_rules()
+    for family in MAP_FAMILIES:
+        importlib.import_module(family)
+    return {**first, **_RULES}

@@ -110,6 +110,21 @@ class AvailabilityTable:
             for name, journey in sorted(self.system.map.journeys.items())
         }
 
+    @property
+    def own(self) -> tuple[float, ...]:
+        """For each component, the probability that it has no failure of its own."""
+        return self._reliability.own
+
+    def promised(self, number: int) -> float | None:
+        """Return the promise of a component, None where there is none."""
+        return self._promised[number]
+
+    def basis_of_own(self, number: int) -> Basis:
+        """Return what the own availability of a component rests on."""
+        if self._own_stated(number) is not None:
+            return Basis.OWN
+        return Basis.PROMISED if self.own[number] < 1 else Basis.UNSTATED
+
     def _promise(self, number: int) -> float | None:
         slo = self.system.component(number).slo
         return float(slo.availability) if slo and isinstance(slo.availability, Percentage) else None

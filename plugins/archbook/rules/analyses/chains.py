@@ -26,6 +26,8 @@ __all__ = ["WORK_PER_SET", "Amplification", "Chain", "amplifications", "longest_
 
 WORK_PER_SET = 20_000
 """Steps that are tried inside one set of components that reach each other."""
+_LEAST_TRIED = 20
+"""Steps that are tried from each of them in any case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +95,7 @@ class _Search:
             return
         # What is outside is settled; inside, ways are tried one by one.
         inside = frozenset(members)
-        share = max(50, WORK_PER_SET // len(members))
+        share = max(_LEAST_TRIED, WORK_PER_SET // len(members))
         settled = {number: self._try(number, inside, share) for number in members}
         for number, best in settled.items():
             self.best[number] = best

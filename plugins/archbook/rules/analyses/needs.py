@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from archbook.rules.analyses.system import Need, System
-from archbook.rules.analyses.traversal import closures
+from archbook.rules.analyses.traversal import bits_of, closures
 
 __all__ = ["HardNeeds"]
 
@@ -50,6 +50,11 @@ class HardNeeds:
             + ((self.system.modules_of[number],) if self.system.modules_of[number] else ())
             for number in range(len(self.system))
         )
+
+    @cached_property
+    def choosing(self) -> int:
+        """Who has choices, as bits."""
+        return bits_of(number for number, choices in enumerate(self.choices) if choices)
 
     @cached_property
     def needed_by(self) -> tuple[tuple[int, ...], ...]:

@@ -22,7 +22,7 @@ __all__ = ["WORK_PER_ANSWER", "WORK_PER_MAP", "Probability", "Reliability"]
 
 WORK_PER_ANSWER = 100_000
 """Visits of a component while one answer is factored."""
-WORK_PER_MAP = 4_000_000
+WORK_PER_MAP = 1_000_000
 """Visits of a component while all answers of one map are factored."""
 
 
@@ -99,7 +99,7 @@ class Reliability:
     def _blocks(self, certain: int) -> Iterator[tuple[int, list[tuple[int, ...]]]]:
         """Yield sets of choices that share no fallible component with those of another set."""
         blocks: list[tuple[int, list[tuple[int, ...]]]] = []
-        for number in numbers_of(certain & self._choosing):
+        for number in numbers_of(certain & self.needs.choosing):
             for choice in self.needs.choices[number]:
                 if any(certain >> member & 1 for member in choice):
                     continue
@@ -117,10 +117,6 @@ class Reliability:
                         apart.append((other, choices))
                 blocks = [*apart, (reach, together)]
         yield from (block for block in blocks if block[0])
-
-    @cached_property
-    def _choosing(self) -> int:
-        return sum(1 << number for number, choices in enumerate(self.needs.choices) if choices)
 
 
 @dataclass(slots=True, kw_only=True)

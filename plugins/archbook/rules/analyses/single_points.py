@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from archbook.components.model import Component
 from archbook.rules.analyses.blast import SingleLosses
-from archbook.rules.analyses.losses import State
+from archbook.rules.analyses.losses import DOWN, State
 from archbook.rules.analyses.naming_losses import places_gone, replicas_left
 from archbook.rules.analyses.system import System
 
@@ -50,12 +50,13 @@ def single_points(losses: SingleLosses) -> Iterator[SinglePoint]:
         losses: What the loss of each component does.
     """
     system = losses.system
+    tier_one = [n for n in range(len(system)) if system.component(n).tier == 1]
     for number, name in enumerate(system.ids):
         component = system.component(number)
         if component.kind.actor:
             continue
-        down = (number, *losses.takes_down(number))
-        critical = system.names(i for i in down if system.component(i).tier == 1)
+        states = losses.states[number]
+        critical = tuple(system.ids[n] for n in tier_one if states[n] & DOWN == DOWN)
         journeys = tuple(
             name for name, state in losses.journeys[number].items() if state is State.DOWN
         )

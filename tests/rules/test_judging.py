@@ -1,0 +1,227 @@
+"""The three answers, and how they become findings and gaps."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from archbook.components.loading import read_map
+from archbook.handbook import Handbook, load_handbook
+from archbook.rules.gaps import by_component
+from archbook.rules.run import Judgement, judge
+from archbook.rules.verdicts import Answer, Verdict
+from archbook.settings import Settings
+from archbook.source.findings import Finding
+
+BOUTIQUE = Path(__file__).parents[1] / "data" / "online-boutique.yaml"
+
+
+def judged(components: dict[str, Any], **sections: Any) -> Judgement:
+    text = yaml.safe_dump({"components": components, **sections}, sort_keys=False)
+    of = read_map({"map.yaml": text})
+    assert of.sound, of.findings
+    return judge(
+        Handbook(root=Path(), settings=Settings(), as_of=dt.date(2026, 6, 1), components=of)
+    )
+
+
+def finding(judgement: Judgement, rule: str) -> Finding:
+    (found,) = (each for each in judgement.findings if each.rule == rule)
+    return found
+
+
+def answers(judgement: Judgement, rule: str) -> dict[str, Answer]:
+    return {verdict.subject: verdict.answer for verdict in judgement.verdicts[rule]}
+
+
+def boutique(**changes: Any) -> Judgement:
+    components: dict[str, Any] = yaml.safe_load(BOUTIQUE.read_text("utf-8"))["components"]
+    for component in components.values():
+        component["own-availability"] = "99.9%"
+    components["checkoutservice"].update(changes)
+    return judged(components)
+
+
+def test_a_promise_that_cannot_hold_shows_the_sum_the_minutes_and_what_restores_it() -> None:
+    found = finding(
+        boutique(slo={"availability": "99.25%", "alert": True}), "promise-above-expected"
+    )
+    assert found.severity == "error"
+    assert found.subject == "component:checkoutservice"
+    assert "It promises 99.25% and can be expected to reach 99.2028%" in found.message
+    assert "99.9% cartservice x 99.9% checkoutservice" in found.message
+    assert "x 3 more): 344.4 minutes of loss in 30 days, 324.0 promised" in found.message
+    assert "Let `checkoutservice calls cartservice` bear the loss" in found.mend
+    assert "99.4015% can be expected then" in found.mend
+    assert "Promise at most 99.2027%" in found.mend
+    assert found.location.line
+
+
+def test_a_promise_that_only_a_better_part_can_restore_names_it() -> None:
+    judgement = judged(
+        {
+            "a": {
+                "kind": "service",
+                "own-availability": "99.9%",
+                "slo": {"availability": "99.95%"},
+                "uses": [{"calls": "b"}],
+            },
+            "b": {"kind": "service", "own-availability": "100%"},
+        }
+    )
+    mend = finding(judgement, "promise-above-expected").mend
+    assert mend.startswith("Bring the own availability of a to 99.95%.")
+
+
+def test_a_promise_beyond_any_single_change_says_so() -> None:
+    components: dict[str, Any] = {
+        "a": {
+            "kind": "service",
+            "own-availability": "99%",
+            "slo": {"availability": "99.95%"},
+            "uses": [{"calls": "b"}],
+        },
+        "b": {"kind": "service", "own-availability": "99%"},
+    }
+    assert "no single change" in finding(judged(components), "promise-above-expected").mend
+
+
+def test_a_promise_is_not_held_to_be_kept_while_a_part_states_nothing() -> None:
+    components: dict[str, Any] = {
+        "a": {"kind": "service", "slo": {"availability": "99%"}, "uses": [{"calls": "b"}]},
+        "b": {"kind": "service"},
+    }
+    judgement = judged(components)
+    assert answers(judgement, "promise-above-expected") == {"component:a": Answer.CANNOT_TELL}
+    assert "own-availability" in by_component(judgement.gaps)["b"]
+
+
+def test_a_promise_between_two_bounds_cannot_be_told() -> None:
+    chance = random.Random(7)
+    names = [f"c{i}" for i in range(80)]
+    components: dict[str, Any] = {}
+    for name in names:
+        targets = chance.sample([other for other in names if other != name], 4)
+        uses = [{"calls": t, "any-of": f"g{i // 2}"} for i, t in enumerate(targets)]
+        components[name] = {"kind": "service", "own-availability": "90%", "uses": uses}
+    components["c0"]["slo"] = {"availability": "50%"}
+    judgement = judged(components)
+    assert answers(judgement, "promise-above-expected") == {"component:c0": Answer.CANNOT_TELL}
+
+
+def test_silence_is_one_note_for_each_component_and_no_finding() -> None:
+    judgement = judged(
+        {"a": {"kind": "service", "tier": 1, "uses": [{"calls": "b"}]}, "b": {"kind": "service"}}
+    )
+    assert judgement.findings == ()
+    notes = by_component(judgement.gaps)
+    assert set(notes) == {"a", "b"}
+    assert {"owner", "operations.runbook", "cost.monthly", "calls b: retries"} <= set(notes["a"])
+    assert {"owner", "redundancy", "tier"} <= set(notes["b"])
+
+
+def test_gaps_come_by_how_many_rules_they_would_unlock() -> None:
+    judgement = boutique()
+    counts = [len(gap.rules) for gap in judgement.gaps]
+    assert counts == sorted(counts, reverse=True)
+
+
+def test_one_fact_about_an_owner_is_one_gap_and_stands_in_every_note() -> None:
+    components = {name: {"kind": "service", "owner": "us", "tier": 1} for name in ("a", "b")}
+    judgement = judged(components, owners={"us": {}})
+    (gap,) = (gap for gap in judgement.gaps if gap.fact == "owner us: on-call")
+    assert gap.components == ("a", "b")
+    assert all("owner us: on-call" in facts for facts in by_component(judgement.gaps).values())
+
+
+def test_online_boutique_without_operations_is_not_drowned(tmp_path: Path) -> None:
+    (tmp_path / "diagrams").mkdir()
+    (tmp_path / "diagrams" / "map.yaml").write_text(BOUTIQUE.read_text("utf-8"), encoding="utf-8")
+    judgement = judge(load_handbook(tmp_path))
+    assert [f.rule for f in judgement.findings] == ["entry-past-the-edge"]
+    assert len(judgement.gaps) > 50
+
+
+@pytest.mark.parametrize(
+    ("drilled", "answer"),
+    [
+        ("2026-05-31", Answer.HOLDS),
+        ("2025-12-03", Answer.HOLDS),
+        ("2025-12-02", Answer.BROKEN),
+        ("2026-06-02", Answer.CANNOT_TELL),
+    ],
+)
+def test_a_drill_ages_by_the_date_that_the_handbook_speaks_of(drilled: str, answer: Answer) -> None:
+    judgement = judged({"db": {"kind": "database", "backup": {"drilled": drilled}}})
+    assert answers(judgement, "restore-not-tested") == {"component:db": answer}
+
+
+def test_two_findings_of_one_rule_are_told_apart_and_keep_their_prints() -> None:
+    def prints(extra: dict[str, Any]) -> set[str]:
+        pair = {"calls": ["b", "c"], "timeout": "none", "if-lost": "degrades", "fallback": "x"}
+        components = {"a": {"kind": "service", "uses": [pair]}, "b": extra, "c": extra}
+        rule = "soft-edge-without-timeout"
+        return {f.fingerprint for f in judged(components).findings if f.rule == rule}
+
+    before = prints({"kind": "service"})
+    assert len(before) == 2
+    assert prints({"kind": "cache", "name": "Renamed"}) == before
+
+
+def test_planned_and_retired_parts_are_judged_by_no_rule() -> None:
+    judgement = judged(
+        {
+            "a": {"kind": "service", "lifecycle": "planned", "tier": 1},
+            "b": {
+                "kind": "service",
+                "lifecycle": "retired",
+                "uses": [{"calls": "a", "timeout": "none"}],
+            },
+        }
+    )
+    assert judgement.findings == ()
+    assert judgement.gaps == ()
+
+
+def every(judgement: Judgement) -> list[Verdict]:
+    return [verdict for verdicts in judgement.verdicts.values() for verdict in verdicts]
+
+
+@pytest.mark.parametrize("mesh", [False, True])
+def test_all_rules_on_a_thousand_components_take_less_than_four_seconds(mesh: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    chance = random.Random(11)
+    components: dict[str, Any] = {}
+    for i in range(1_000):
+        targets = {chance.randrange(1_000 if mesh else max(i, 1)) for _ in range(3)} - {i}
+        components[f"s{i}"] = {
+            "kind": "service",
+            "tier": 1 + i % 3,
+            "own-availability": "99.9%",
+            "slo": {"availability": "99.5%", "latency": {"p99": "300ms"}, "alert": True},
+            "redundancy": {"replicas": 2},
+            "uses": [
+                {
+                    "calls": f"s{target}",
+                    "timeout": "1s",
+                    "retries": 1,
+                    "if-lost": chance.choice(["fails", "degrades"]),
+                }
+                for target in sorted(targets)
+            ],
+        }
+        if not targets:
+            del components[f"s{i}"]["uses"]
+    journeys = {f"j{i}": {"path": [f"s{i * 7}", f"s{i * 3 + 1}"]} for i in range(20)}
+    text = yaml.dump({"components": components, "journeys": journeys}, Dumper=yaml.CSafeDumper)
+    of = read_map({"map.yaml": text})
+    handbook = Handbook(root=Path(), settings=Settings(), as_of=dt.date(2026, 6, 1), components=of)
+    start = time.process_time()
+    judgement = judge(handbook)
+    assert time.process_time() - start < 4
+    assert every(judgement)
