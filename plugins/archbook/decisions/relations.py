@@ -163,7 +163,8 @@ def _is_like(slug: str, decision: Decision) -> bool:
     for name in (_slug(posixpath.basename(decision.path)), (decision.title or "").casefold()):
         if 2 * len(words & set(re.findall(r"\w+", name))) >= len(words):
             return True
-        if difflib.SequenceMatcher(None, slug, name).ratio() > _ALIKE:
+        matcher = difflib.SequenceMatcher(None, slug, name)
+        if matcher.quick_ratio() > _ALIKE and matcher.ratio() > _ALIKE:  # the first is its bound
             return True
     return False
 

@@ -8,11 +8,18 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import heapq
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 __all__ = ["Dimension", "Finding", "Location", "Severity", "State", "did_you_mean", "in_order"]
+
+_LEAST_LIKENESS = 0.6
+"""How like a known word must be to be offered in place of a wrong one."""
+
+_CLOSER_LOOKS = 50
+"""How many known words are compared letter by letter, those with the most letters in common."""
 
 
 class Severity(StrEnum):
@@ -115,5 +122,17 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ` Did you mean "x"?` for the known word nearest to `word`, else an empty text."""
-    near = difflib.get_close_matches(word.casefold(), sorted(known), n=1, cutoff=0.6)
-    return f' Did you mean "{near[0]}"?' if near else ""
+    matcher = difflib.SequenceMatcher(b=word.casefold())
+    # How like a name can be at most is cheap to say; few are worth a closer look.
+    bounds: list[tuple[float, str]] = []
+    for candidate in known:
+        matcher.set_seq1(candidate)
+        if matcher.real_quick_ratio() >= _LEAST_LIKENESS:
+            bounds.append((matcher.quick_ratio(), candidate))
+    near = _LEAST_LIKENESS, ""
+    for bound, candidate in heapq.nlargest(_CLOSER_LOOKS, bounds):
+        if bound < near[0]:
+            break
+        matcher.set_seq1(candidate)
+        near = max(near, (matcher.ratio(), candidate))
+    return f' Did you mean "{near[1]}"?' if near[1] else ""
