@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-import heapq
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,9 +16,6 @@ __all__ = ["Dimension", "Finding", "Location", "Severity", "State", "did_you_mea
 
 _LEAST_LIKENESS = 0.6
 """How like a known word must be to be offered in place of a wrong one."""
-
-_CLOSER_LOOKS = 50
-"""How many known words are compared letter by letter, those with the most letters in common."""
 
 
 class Severity(StrEnum):
@@ -130,7 +126,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         if matcher.real_quick_ratio() >= _LEAST_LIKENESS:
             bounds.append((matcher.quick_ratio(), candidate))
     near = _LEAST_LIKENESS, ""
-    for bound, candidate in heapq.nlargest(_CLOSER_LOOKS, bounds):
+    for bound, candidate in sorted(bounds, reverse=True):
         if bound < near[0]:
             break
         matcher.set_seq1(candidate)
