@@ -1,7 +1,8 @@
 import pytest
 
+from archbook.components.vocabulary import KINDS
 from archbook.drawing.cache import Cache
-from archbook.drawing.icons import KIND_ICONS, find_icon, icon_file, small_icon
+from archbook.drawing.icons import find_icon, icon_file, small_icon
 
 
 @pytest.mark.parametrize(
@@ -17,17 +18,17 @@ from archbook.drawing.icons import KIND_ICONS, find_icon, icon_file, small_icon
     ],
 )
 def test_a_technology_names_its_icon(technology: str, icon: str) -> None:
-    assert find_icon("service", technology) == icon
+    assert find_icon(technology) == icon
 
 
-def test_an_unknown_technology_falls_back_on_the_kind() -> None:
-    assert find_icon("database", "Zebra 9") == KIND_ICONS["database"]
-    assert find_icon("no-such-kind", "Zebra 9") == ""
+def test_an_unknown_technology_has_no_icon() -> None:
+    assert find_icon("Zebra 9") == ""
+    assert find_icon("") == ""
 
 
-@pytest.mark.parametrize("kind", sorted(KIND_ICONS))
+@pytest.mark.parametrize("kind", sorted(KINDS))
 def test_the_icon_of_every_kind_exists(kind: str) -> None:
-    assert icon_file(KIND_ICONS[kind])
+    assert icon_file(KINDS[kind].icon)
 
 
 @pytest.mark.parametrize("name", ["../../secret", "/etc/passwd", "onprem/../onprem/x", "", "a"])

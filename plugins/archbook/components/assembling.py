@@ -147,6 +147,8 @@ def component_node(
         plane=component.plane,
         side=_side(component),
         icon=component.icon or component.kind.icon,
+        # What the map chose stays; else the picture may know a better one by the technology.
+        technology="" if component.icon else component.technology or "",
         shape=component.kind.shape,
         component=component.id,
         stands_for=members,

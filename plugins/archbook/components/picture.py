@@ -63,6 +63,7 @@ class PictureNode:
         plane: The band it belongs in.
         side: Where in the band.
         icon: Resource of the `diagrams` library without its ending.
+        technology: What it is made with, where that may tell a better icon.
         shape: Outline where there is no icon.
         component: Id of the component, None for a group.
         stands_for: Ids of all components it stands for, the component itself included.
@@ -83,6 +84,7 @@ class PictureNode:
     plane: Plane
     side: Side = Side.CENTRE
     icon: str
+    technology: str = ""
     shape: Shape
     component: str | None = None
     stands_for: tuple[str, ...]

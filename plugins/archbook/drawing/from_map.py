@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from archbook.components.picture import NodeKind, Picture, PictureEdge, PictureNode, Side
 from archbook.components.vocabulary import Lifecycle, Mode, Plane
 from archbook.components.vocabulary import Shape as Outline
+from archbook.drawing.icons import find_icon
 from archbook.drawing.model import Area, Drawing, Edge, Group, Line, Node, Shape, State
 
 __all__ = ["LinkTo", "to_drawing"]
@@ -97,7 +98,7 @@ def _node(node: PictureNode, to: LinkTo, states: Mapping[str, State]) -> Node:
         name=node.title,
         kind=node.caption,
         owner=node.owner or "",
-        icon=node.icon,
+        icon=find_icon(node.technology) or node.icon,
         shape=_SHAPES.get(node.shape, Shape.CARD)
         if node.kind is NodeKind.COMPONENT
         else Shape.WHOLE,

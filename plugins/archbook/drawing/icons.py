@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -18,7 +17,6 @@ from archbook.drawing.cache import Cache
 from archbook.drawing.raster import shrunk
 
 __all__ = [
-    "KIND_ICONS",
     "asset_name",
     "find_icon",
     "icon_file",
@@ -53,39 +51,6 @@ _ALIASES = {
     "open policy agent": "",
 }
 _VENDORS = frozenset({"apache", "amazon", "aws", "azure", "google", "hashicorp", "managed"})
-KIND_ICONS: Mapping[str, str] = {
-    "person": "onprem/client/user",
-    "client": "onprem/client/client",
-    "cdn": "gcp/network/cdn",
-    "gateway": "onprem/network/internet",
-    "service": "programming/flowchart/predefined-process",
-    "worker": "azure/general/gear",
-    "module": "azure/general/module",
-    "monolith": "azure/general/cubes",
-    "database": "generic/database/sql",
-    "cache": "azure/general/cache",
-    "queue": "azure/general/storage-queue",
-    "topic": "azure/general/storage-queue",
-    "search": "azure/general/search",
-    "warehouse": "generic/storage/storage",
-    "report": "azure/general/dashboard",
-    "notebook": "azure/general/workbooks",
-    "external": "onprem/network/internet",
-    "pipeline": "azure/general/workflow",
-    "repository": "onprem/vcs/git",
-    "registry": "azure/general/storage-container",
-    "deployer": "azure/general/builds",
-    "config": "azure/general/controls",
-    "flags": "azure/general/controls-horizontal",
-    "secrets": "k8s/podconfig/secret",
-    "identity": "azure/general/userprivacy",
-    "policy": "generic/network/firewall",
-    "telemetry": "azure/general/log-streaming",
-    "alerting": "azure/general/servicehealth",
-    "audit-log": "azure/general/file",
-    "cost": "azure/general/cost-management",
-    "backup": "azure/general/versions",
-}
 
 
 @cache
@@ -134,11 +99,10 @@ def near_icons(name: str) -> tuple[str, ...]:
     return tuple(sorted(holding, key=lambda icon: (len(icon), icon))[:3])
 
 
-def find_icon(kind: str, technology: str = "") -> str:
-    """Return the icon of a component: its technology's, else its kind's, else none (empty).
+def find_icon(technology: str) -> str:
+    """Return the icon of a technology, empty where there is none.
 
     Args:
-        kind: A kind of the vocabulary.
         technology: Free text, such as `PostgreSQL 16, PgBouncer`.
     """
     for part in re.split(r"[,;/+()]| and | on ", technology):
@@ -151,8 +115,7 @@ def find_icon(kind: str, technology: str = "") -> str:
                 icon = name if "/" in name else _index().get(_key(name), "")
                 if icon and len(_key(name)) > 1 and icon_file(icon):
                     return icon
-    default = KIND_ICONS.get(kind, "")
-    return default if icon_file(default) else ""
+    return ""
 
 
 def asset_name(name: str) -> str:
