@@ -12,10 +12,12 @@ from archbook import __version__
 __all__ = ["main"]
 
 _COMMANDS = {
+    "availability": ("archbook.cli.availability", "What availability can be expected."),
     "check": ("archbook.cli.check", "Judge the handbook by its rules."),
     "decisions": ("archbook.cli.decisions", "The decision log."),
     "new": ("archbook.cli.new", "Begin a decision record."),
     "rules": ("archbook.cli.rules", "The catalogue of rules."),
+    "what-if": ("archbook.cli.what_if", "What a loss does."),
 }
 """Each command with its module, whose attribute `command` it is, and what it does."""
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from archbook.components.component_map import ComponentMap
 from archbook.rules.registry import Broken, Subject, reading_rule, rule, rules
 from archbook.rules.waivers import Waiver, read_waivers
 from archbook.source.findings import Severity, did_you_mean
+
+if TYPE_CHECKING:  # a handbook without a map never loads what reads one
+    from archbook.components.component_map import ComponentMap
 
 __all__ = ["UNUSED_WAIVER", "wrong_waiver"]
 
