@@ -5,19 +5,20 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from archbook.drawing import style
-from archbook.drawing.cache import Cache
-from archbook.drawing.render import Progress
 from archbook.handbook import Handbook
 from archbook.hosts.mkdocs_site import ASSETS
-from archbook.pages.architecture.chapter import ArchitectureChapter, architecture_chapter
 from archbook.pages.model import Asset
 from archbook.pages.shelf import Shelf
 from archbook.settings import DEFAULT_MAP_FOLDER
 from archbook.source.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from archbook.drawing.render import Progress
+    from archbook.pages.architecture.chapter import ArchitectureChapter
 
 __all__ = ["CACHE_FOLDER", "PICTURE_STYLE", "draw", "map_errors", "picture_style", "show_map"]
 __all__ += ["told", "watched"]
@@ -67,6 +68,10 @@ def draw(
     """
     if handbook.components is None:
         return None
+    # Half of what the plugin would load; a handbook of decisions alone does without.
+    from archbook.drawing.cache import Cache  # noqa: PLC0415 - as above
+    from archbook.pages.architecture.chapter import architecture_chapter  # noqa: PLC0415 - as above
+
     return architecture_chapter(
         handbook.components,
         shelf,
@@ -92,4 +97,6 @@ def told(log: logging.LoggerAdapter[logging.Logger], words: str) -> Progress:
 
 def picture_style() -> Asset:
     """Return the style sheet of pictures as a file of the site."""
+    from archbook.drawing import style  # noqa: PLC0415 - as in `draw`
+
     return Asset(uri=PICTURE_STYLE, content=style.inline().encode())

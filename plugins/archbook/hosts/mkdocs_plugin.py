@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config.base import ConfigErrors, ConfigWarnings, LegacyConfig, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
@@ -43,13 +43,16 @@ from archbook.hosts.mkdocs_site import (
     write_aliases,
 )
 from archbook.pages import model
-from archbook.pages.architecture.chapter import ArchitectureChapter
 from archbook.pages.chapter import Chapter, decision_chapter
 from archbook.pages.doc_links import DocLinks
 from archbook.pages.model import Asset, Site
 from archbook.rules.run import check
 from archbook.settings_file import PLUGIN_NAMES, read_settings_file
 from archbook.source.findings import Finding, Severity
+
+if TYPE_CHECKING:  # loaded where there is a component map
+    from archbook.pages.architecture.chapter import ArchitectureChapter
+    from archbook.pages.architecture.quotes import Quotes
 
 __all__ = ["ArchbookPlugin", "DecisionsPlugin"]
 
@@ -68,6 +71,7 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     architecture: ArchitectureChapter | None
     site: Site
     links: DocLinks
+    _quotes: Quotes | None = None
 
     def __init__(self) -> None:
         self.cache = LogCache()
@@ -159,6 +163,7 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         )
         hide_sources(files, self.chapter, self.site.docs_folder)
         self.architecture = draw(self.handbook, self.chapter.shelf, self.findings, log)
+        self._quotes = None
         for page in self._pages():
             entry = page.uri in self._entries()
             add_page(config, files, page, self.site.docs_folder, entry=entry)
@@ -168,6 +173,18 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             self._add(self._of_map(self.architecture), config, files)
         self._note_problems()
         return files
+
+    @property
+    def quotes(self) -> Quotes:
+        """What the macros of hand-written pages quote; made where a page has one."""
+        if self._quotes is None:
+            # It loads all that is known of component maps: half of what the plugin would load.
+            from archbook.pages.architecture.quotes import Quotes  # noqa: PLC0415 - as above
+
+            self._quotes = Quotes(
+                handbook=self.handbook, shelf=self.chapter.shelf, chapter=self.architecture
+            )
+        return self._quotes
 
     def _pages(self) -> list[model.Page]:
         """Return the pages of all chapters that have an address of their own."""
@@ -257,10 +274,10 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Let go of the page."""
-        del page, config, files
+        """Let go of the page; put pictures where its macros left a place for them."""
+        del config, files
         self.markdown.page = None
-        return html
+        return self._quotes.fill_in(html, site=self.site, at=page.url) if self._quotes else html
 
     @event_priority(100)  # Before any search, which reads the page in this event.
     def _before_search(
