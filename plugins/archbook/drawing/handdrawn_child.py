@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-__all__: list[str] = []
+__all__ = ["main"]
 
 
 def main(script: str, result: str) -> None:
