@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from archbook.cli import main
 from archbook.cli.check import check_schema
-from archbook.cli.maps import rules_schema
+from archbook.cli.schemas import rules_schema
 
 DATA = Path(__file__).parents[1] / "data"
 SHOP = """\
@@ -179,7 +179,7 @@ def test_a_map_with_errors_gives_no_figures(root: Path, command: list[str]) -> N
     assert (result.exit_code, result.stdout) == (2, "")
     assert "diagrams/shop.yaml:11" in result.stderr
     (root / "diagrams" / "shop.yaml").unlink()
-    assert "no component map" in run(*command).stderr
+    assert "No component map" in run(*command).stderr
 
 
 def test_online_boutique_prints_at_most_fifteen_lines(root: Path) -> None:

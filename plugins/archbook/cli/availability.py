@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archbook.cli.maps import load_system, schema_option
+from archbook.cli.maps import load
+from archbook.cli.schemas import schema_option
 from archbook.cli.shared import Place, colour, format_option, place_options, printable, width
 
 if TYPE_CHECKING:
@@ -56,8 +57,9 @@ def command(form: str, place: Place) -> None:
     from archbook.rules.analyses.availability import (  # noqa: PLC0415 - help needs no map
         AvailabilityTable,
     )
+    from archbook.rules.analyses.system import System  # noqa: PLC0415 - as above
 
-    table = AvailabilityTable(load_system(place))
+    table = AvailabilityTable(System(load(place)[1]))
     if form == "json":
         values = availability_values(table)
         click.echo(json.dumps(values, ensure_ascii=False, indent=2, allow_nan=False))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from importlib import resources
 from typing import Any
 
 import click
 
 from archbook.cli.report import counts, gap_lines, gap_summary, report
+from archbook.cli.schemas import rules_schema, schema_option
 from archbook.cli.shared import Place, colour, format_option, place_options
 from archbook.handbook import load_handbook
 from archbook.rules.gaps import by_component
@@ -20,9 +20,7 @@ __all__ = ["check_schema", "command", "finding_values"]
 
 def check_schema() -> dict[str, Any]:
     """Return the JSON Schema of what the command prints with `--format json`."""
-    file = resources.files("archbook.rules").joinpath("schemas/check.schema.json")
-    schema: dict[str, Any] = json.loads(file.read_text("utf-8"))
-    return schema
+    return rules_schema("check")
 
 
 def finding_values(finding: Finding) -> dict[str, Any]:
@@ -43,12 +41,6 @@ def finding_values(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _print_schema(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's protocol
-    if wanted:
-        click.echo(json.dumps(check_schema(), indent=2))
-        ctx.exit()
-
-
 @click.command()
 @format_option
 @click.option(
@@ -61,14 +53,7 @@ def _print_schema(ctx: click.Context, _parameter: click.Parameter, wanted: bool)
     is_flag=True,
     help="List the facts that the map does not state and rules ask for, instead of the findings.",
 )
-@click.option(
-    "--schema",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_print_schema,
-    help="Print the JSON Schema of the JSON output.",
-)
+@schema_option("check")
 @place_options
 @click.pass_context
 def command(

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archbook.cli.maps import load_system, schema_option
+from archbook.cli.maps import load
+from archbook.cli.schemas import schema_option
 from archbook.cli.shared import Place, colour, fail, format_option, place_options, printable
 
 if TYPE_CHECKING:
@@ -55,9 +56,10 @@ def command(names: tuple[str, ...], form: str, place: Place) -> None:
         UnknownLossError,
         named_losses,
     )
+    from archbook.rules.analyses.system import System  # noqa: PLC0415 - as above
     from archbook.rules.analyses.what_if import lose  # noqa: PLC0415 - as above
 
-    system = load_system(place)
+    system = System(load(place)[1])
     try:
         lost = named_losses(system, names)
     except UnknownLossError as error:

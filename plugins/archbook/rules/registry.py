@@ -35,6 +35,7 @@ __all__ = [
 
 LOG_FAMILIES = (
     "archbook.rules.reading",
+    "archbook.rules.reading_maps",
     "archbook.rules.numbers",
     "archbook.rules.supersession",
     "archbook.rules.lifecycle",
