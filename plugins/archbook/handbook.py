@@ -21,7 +21,7 @@ from archbook.source.findings import Finding, Location, Severity, did_you_mean
 if TYPE_CHECKING:
     from archbook.components.component_map import ComponentMap
 
-__all__ = ["Handbook", "LogPlace", "find_logs", "load_handbook", "open_handbook"]
+__all__ = ["Handbook", "LogPlace", "find_logs", "load_handbook", "open_handbook", "with_components"]
 
 _COMMON_NAMES = frozenset(
     {"adr", "adrs", "decisions", "decision-records", "docs", "doc", "architecture"}
@@ -104,7 +104,7 @@ def load_handbook(
     """
     opened = open_handbook(root, config=config, as_of=as_of, options=options)
     if opened.settings.components.enabled:
-        opened = _with_components(opened)
+        opened = with_components(opened)
     settings = opened.settings.decisions
     if not settings.enabled:
         return opened
@@ -129,8 +129,12 @@ def load_handbook(
     )
 
 
-def _with_components(handbook: Handbook) -> Handbook:
-    """Return the handbook with its component map, where it has one."""
+def with_components(handbook: Handbook) -> Handbook:
+    """Return a handbook with its component map, where it has one.
+
+    Args:
+        handbook: The handbook, its settings read.
+    """
     stated = handbook.settings.folders.components
     findings: list[Finding] = []
     sources: list[Path] = []

@@ -14,9 +14,12 @@ __all__ = ["main"]
 _COMMANDS = {
     "availability": ("archbook.cli.availability", "What availability can be expected."),
     "check": ("archbook.cli.check", "Judge the handbook by its rules."),
+    "components": ("archbook.cli.components", "The component map."),
     "decisions": ("archbook.cli.decisions", "The decision log."),
+    "draw": ("archbook.cli.draw", "Draw a view of the component map into a file."),
     "new": ("archbook.cli.new", "Begin a decision record."),
     "rules": ("archbook.cli.rules", "The catalogue of rules."),
+    "views": ("archbook.cli.views", "List the views of the component map."),
     "what-if": ("archbook.cli.what_if", "What a loss does."),
 }
 """Each command with its module, whose attribute `command` it is, and what it does."""

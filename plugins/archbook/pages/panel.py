@@ -148,16 +148,26 @@ def _people(decision: Decision) -> Iterable[Row]:
 
 def _topics(decision: Decision, links: PageLinks) -> Iterable[Row]:
     page = links.to_uri(links.view.tags_uri) if links.view.tags_uri else ""
-    for field, text, kind in (
-        ("components", "Components", "component"),
-        ("tags", "Tags", "tag"),
-    ):
-        if names := getattr(decision, field):
-            items = [
-                Item(text=name, href=f"{page}#{topic_anchor(kind, name)}" if page else "")
-                for name in names
-            ]
-            yield Row(name=field, label=text, items=items, read_from=_from(decision, field))
+    pages = links.shelf.components
+    components = [
+        Item(text=name, href=links.to_uri(pages[name]) if name in pages else _topic(page, name))
+        for name in decision.components
+    ]
+    components += [
+        Item(text=name, href=links.to_uri(pages[name]), note="by the map")
+        for name in links.shelf.named_by.get(decision.file, ())
+        if name not in decision.components
+    ]
+    if components:
+        where = _from(decision, "components") if decision.components else ""
+        yield Row(name="components", label="Components", items=components, read_from=where)
+    if decision.tags:
+        tags = [Item(text=tag, href=_topic(page, tag, kind="tag")) for tag in decision.tags]
+        yield Row(name="tags", label="Tags", items=tags, read_from=_from(decision, "tags"))
+
+
+def _topic(page: str, name: str, *, kind: str = "component") -> str:
+    return f"{page}#{topic_anchor(kind, name)}" if page else ""
 
 
 def _other_fields(decision: Decision) -> Iterable[Row]:

@@ -97,6 +97,8 @@ class Shelf:
         taken: Source uris in use by the site and by us.
         met: Pages whose uri a hand-written page or file of the site has already.
         repository: The folder outside which nothing is ever published.
+        components: Source uris of components' pages, by their ids.
+        named_by: The components that say which decision is about them, by its file.
     """
 
     handbook: Handbook
@@ -109,6 +111,8 @@ class Shelf:
     mentioned_by: Mapping[str, Sequence[Decision]] = field(default_factory=dict)
     taken: Uris = field(default_factory=Uris)
     met: set[str] = field(default_factory=set)
+    components: Mapping[str, str] = field(default_factory=dict)
+    named_by: Mapping[str, Sequence[str]] = field(default_factory=dict)
     _given: Uris = field(default_factory=Uris)
 
     def give(self, uri: str, *, in_place: bool) -> str:

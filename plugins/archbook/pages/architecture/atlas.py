@@ -127,6 +127,8 @@ def build_atlas(of: ComponentMap, shelf: Shelf, findings: Iterable[Finding] = ()
     )
     _place_pages(atlas)
     _place_pictures(atlas)
+    shelf.components = {name: atlas.uri("component", name) for name in atlas.named("component")}
+    shelf.named_by = _named_by(atlas)
     return atlas
 
 
@@ -194,6 +196,15 @@ def _decisions_about(
         name: tuple(sorted(each.values(), key=lambda d: order[d.file]))
         for name, each in found.items()
     }
+
+
+def _named_by(atlas: Atlas) -> Mapping[str, tuple[str, ...]]:
+    """Return the components that the decisions are about, by the decisions' files."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name in atlas.named("component"):
+        for decision in atlas.about.get(name, ()):
+            found[decision.file].append(name)
+    return {file: tuple(names) for file, names in found.items()}
 
 
 def _findings_of(

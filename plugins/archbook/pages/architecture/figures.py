@@ -102,7 +102,7 @@ def figures(
 
 
 def figure(
-    picture: Picture, gallery: Gallery, here: Here, *, table: bool = True, unfolded: bool = False
+    picture: Picture, gallery: Gallery, here: Here, *, table: bool = True, salt: str = ""
 ) -> Figure:
     """Return one picture for a page.
 
@@ -111,16 +111,16 @@ def figure(
         gallery: The pictures, drawn.
         here: The page.
         table: Whether it is followed by its table.
-        unfolded: Whether the table is unfolded at first.
+        salt: Keeps ids apart where a page may show the picture twice.
     """
-    svg = gallery.inline(picture.id, here)
+    svg = gallery.inline(picture.id, here, salt=salt)
     stem = gallery.atlas.files[picture.id]
     files = [
         (_FORMATS[ending], here.to_root(here.site.url_of(f"{stem}.{ending}") or ""))
         for ending in gallery.formats(picture.id)
     ]
     return Figure(
-        anchor=picture_anchor(picture.id),
+        anchor=picture_anchor(salt or picture.id),
         title=picture.title,
         does=picture.does,
         wide=gallery.width(picture.id) > _COLUMN,
@@ -132,7 +132,7 @@ def figure(
         lines=[_line(edge, picture, here) for edge in picture.edges] if table else (),
         notes=picture.notes,
         table=table,
-        open=unfolded or not svg,
+        open=not svg,
     )
 
 

@@ -46,13 +46,19 @@ class Gallery:
     png: bool
     icon_folder: str = "assets/archbook/icons/"
 
-    def inline(self, picture: str, here: Here) -> str:
-        """Return a picture as SVG for a page; empty where it could not be drawn."""
+    def inline(self, picture: str, here: Here, *, salt: str = "") -> str:
+        """Return a picture as SVG for a page; empty where it could not be drawn.
+
+        Args:
+            picture: Its id.
+            here: The page.
+            salt: Keeps ids apart where a page may show the picture twice.
+        """
         drawn = self.rendered[picture].picture
         if drawn is None:
             return ""
         icons = here.to_root(self.icon_folder)
-        return drawn.inline(salt=slug(picture), links=here.to_uri, icons=icons)
+        return drawn.inline(salt=slug(salt or picture), links=here.to_uri, icons=icons)
 
     def width(self, picture: str) -> float:
         """Return how wide a picture is in pixels; nought where it could not be drawn."""
