@@ -9,7 +9,7 @@ from archbook.source.markdown import gfm_parser
 
 def asking_every_rule() -> MarkdownIt:
     parser = gfm_parser.__wrapped__()
-    parser.disable("prose")
+    parser.disable(["prose", "bullets"])
     parser.core.ruler.at("inline", inline)
     return parser
 
@@ -50,6 +50,24 @@ def test_short_cuts_make_the_tokens_that_asking_every_rule_makes(parts: list[str
 @given(st.lists(st.sampled_from(["**", "a", " ", "Wort", ":", ".", "é", "7", "-"]), max_size=12))
 def test_bold_words_come_out_as_the_rules_for_emphasis_make_them(parts: list[str]) -> None:
     assert same("".join(parts))
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["", "", "", " ", "  ", "   ", "    ", "> ", "- ", "1. ", "\t"]),
+            st.sampled_from(["- ", "- ", "* ", "+ ", "-  ", "-\t", "-", "1. ", ""]),
+            st.sampled_from(
+                ["word", "**a**: b", "[a](b)", "[x] c", "[ ] c", "*a*", "---", "- d", "", "`e`"]
+            ),
+        ),
+        max_size=8,
+    )
+)
+def test_lists_of_bullets_are_those_that_asking_every_rule_makes(
+    lines: list[tuple[str, str, str]],
+) -> None:
+    assert same("\n".join(map("".join, lines)))
 
 
 def test_prose_ends_where_the_rules_end_it() -> None:

@@ -30,14 +30,17 @@ _BOLD = re.compile(
 
 # How lines begin that start nothing but a paragraph and end none: with no marker of a heading, a
 # list, a quote, a rule, a fence, HTML, a definition, or the line below a heading or a table's head.
-_PROSE = re.compile(
-    r"""  [^\s\#>\-+*_=`~|:<\[\d]
-        | \*\*?[^\s*] | __?[^\s_] | ``?[^\s`] | ~~?[^\s~]
-        | \d+(?![\d.)])
-        | \[ [^\s\[\]\\^] [^\n\[\]\\]* \] (?!:)""",
-    re.VERBOSE,
-)
+_PROSE_START = r"""(?:
+    [^\s\#>\-+*_=`~|:<\[\d]
+    | \*\*?[^\s*] | __?[^\s_] | ``?[^\s`] | ~~?[^\s~]
+    | \d+(?![\d.)])
+    | \[ [^\s\[\]\\^] [^\n\[\]\\]* \] (?!:)
+)"""
+_PROSE = re.compile(_PROSE_START, re.VERBOSE)
+_BULLET = re.compile(rf"[-+*][ ](?={_PROSE_START})", re.VERBOSE)
+_BULLET_WIDTH = 2
 _INDENTED_CODE = 4
+_DEEP = 20  # below this the rules are asked, which have a limit
 
 
 def running_text_plugin(md: MarkdownIt) -> None:
@@ -47,6 +50,7 @@ def running_text_plugin(md: MarkdownIt) -> None:
         md: The parser; its rule `depth_limit` has a say before these.
     """
     md.block.ruler.after("depth_limit", "prose", _prose)
+    md.block.ruler.after("prose", "bullets", _bullets)
     md.core.ruler.at("inline", _parse_inline)
     md.inline.terminator_re = _STOP
 
@@ -70,23 +74,114 @@ def _prose(
         text = source[begins[start] + indents[start] : ends[start]]
     else:
         text = state.getLines(start, line, state.blkIndent, keepLastLF=False)
-    level = state.level
-    state.tokens += (
-        Token("paragraph_open", "p", 1, map=[start, line], level=level, block=True),
-        Token(
-            "inline",
-            "",
-            0,
-            map=[start, line],
-            level=level + 1,
-            children=[],
-            content=mdTrim(text),
-            block=True,
-        ),
-        Token("paragraph_close", "p", -1, level=level, block=True),
-    )
+    state.tokens += _paragraph(text, start, line, state.level)
     state.line = line
     return True
+
+
+def _bullets(
+    state: StateBlock,
+    start: int,
+    end: int,
+    silent: bool,  # noqa: FBT001 - the library calls it so
+) -> bool:
+    """Make a list of the lines up to the next empty one, if all are bullets of prose and no more.
+
+    What follows the empty lines may belong to the list too; such lists are left to the rules.
+    """
+    source, begins, ends, indents = state.src, state.bMarks, state.eMarks, state.tShift
+    column, marker_at = state.sCount[start], begins[start] + indents[start]
+    if silent or end != state.lineMax or state.level > _DEEP:
+        return False
+    if not 0 <= column - state.blkIndent < _INDENTED_CODE:
+        return False
+    if not _BULLET.match(source, marker_at, ends[start]):
+        return False
+    marker = source[marker_at]
+    items: list[int] = []
+    line = start
+    while line < end and (at := begins[line] + indents[line]) < ends[line]:
+        same = source[at] == marker and state.sCount[line] == column
+        if same and _BULLET.match(source, at, ends[line]):
+            items.append(line)
+        elif not _PROSE.match(source, at, ends[line]):
+            return False
+        line += 1
+    after = state.skipEmptyLines(line)
+    if after < end:
+        inside = state.sCount[after] >= column + _BULLET_WIDTH
+        if inside or source[begins[after] + indents[after]] == marker:
+            return False
+    _push_list(state, items, line, after, marker)
+    state.line = after
+    return True
+
+
+def _push_list(state: StateBlock, items: list[int], line: int, after: int, marker: str) -> None:
+    """Push the tokens of a list.
+
+    Args:
+        state: The parser's state.
+        items: The first line of each item.
+        line: The line behind the last item's text.
+        after: The line behind the empty ones that follow.
+        marker: The bullet.
+    """
+    level, tokens = state.level, state.tokens
+    inner = state.sCount[items[0]] + _BULLET_WIDTH
+    tokens.append(
+        Token(
+            "bullet_list_open",
+            "ul",
+            1,
+            map=[items[0], after],
+            level=level,
+            markup=marker,
+            block=True,
+        )
+    )
+    for first, stop, item_end in zip(items, (*items[1:], line), (*items[1:], after), strict=True):
+        at = state.bMarks[first] + state.tShift[first] + _BULLET_WIDTH
+        text = state.src[at : state.eMarks[first]]
+        if stop - first > 1:
+            text += "\n" + state.getLines(first + 1, stop, inner, keepLastLF=False)
+        tokens.append(
+            Token(
+                "list_item_open",
+                "li",
+                1,
+                map=[first, item_end],
+                level=level + 1,
+                markup=marker,
+                block=True,
+            )
+        )
+        tokens += _paragraph(text, first, stop, level + 2, hidden=True)
+        tokens.append(
+            Token("list_item_close", "li", -1, level=level + 1, markup=marker, block=True)
+        )
+    tokens.append(Token("bullet_list_close", "ul", -1, level=level, markup=marker, block=True))
+
+
+def _paragraph(
+    text: str, start: int, end: int, level: int, *, hidden: bool = False
+) -> tuple[Token, Token, Token]:
+    """Return the tokens of a paragraph; the inline rules have not seen its text yet."""
+    opened = Token(
+        "paragraph_open", "p", 1, map=[start, end], level=level, block=True, hidden=hidden
+    )
+    inline = Token(
+        "inline",
+        "",
+        0,
+        map=[start, end],
+        level=level + 1,
+        children=[],
+        content=mdTrim(text),
+        block=True,
+    )
+    closed = Token("paragraph_close", "p", -1, level=level, block=True, hidden=hidden)
+    return opened, inline, closed
 
 
 def _parse_inline(state: StateCore) -> None:
