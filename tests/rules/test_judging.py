@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from archbook.components.loading import read_map
 from archbook.handbook import Handbook, load_handbook
@@ -18,6 +20,7 @@ from archbook.rules.run import Judgement, judge
 from archbook.rules.verdicts import Answer, Verdict
 from archbook.settings import Settings
 from archbook.source.findings import Finding
+from support.maps import random_maps
 
 BOUTIQUE = Path(__file__).parents[1] / "data" / "online-boutique.yaml"
 
@@ -187,6 +190,69 @@ def test_planned_and_retired_parts_are_judged_by_no_rule() -> None:
     )
     assert judgement.findings == ()
     assert judgement.gaps == ()
+
+
+FACTS: dict[str, st.SearchStrategy[Any]] = {
+    "tier": st.sampled_from([1, 2, 3]),
+    "plane": st.sampled_from(["data", "control"]),
+    "zone": st.sampled_from(["outside", "inside", "vague"]),
+    "at": st.sampled_from([["az-a"], ["az-b"], ["az-a", "az-b"]]),
+    "slo": st.sampled_from([{"availability": "99%"}, {"latency": {"p99": "1s"}}, {"alert": False}]),
+    "own-availability": st.sampled_from(["0%", "100%", "99.9%"]),
+    "redundancy": st.sampled_from([{"replicas": 1}, {"replicas": 2}, {"needs": 2}]),
+    "holds": st.sampled_from([["personal"], "none"]),
+    "tags": st.just(["analytics"]),
+    "lifecycle": st.sampled_from(["planned", "live", "deprecated", "retired"]),
+}
+EDGE_FACTS: dict[str, st.SearchStrategy[Any]] = {
+    "timeout": st.sampled_from(["none", "1s", "10ms"]),
+    "retries": st.sampled_from([0, 1, 9]),
+    "idempotent": st.booleans(),
+    "data": st.sampled_from([["personal"], "none"]),
+    "encrypted": st.booleans(),
+    "cached": st.sampled_from(["shared", "private"]),
+    "auth": st.sampled_from(["none", "mTLS"]),
+}
+SECTIONS: dict[str, Any] = {
+    "zones": {"outside": {"trust": 0}, "inside": {"trust": 2, "may-hold": "none"}, "vague": {}},
+    "places": {"az-a": {}, "az-b": {}},
+}
+
+
+@st.composite
+def stated_maps(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw maps that state some of everything."""
+    components = draw(random_maps(most=6))
+
+    def state(thing: dict[str, Any], facts: dict[str, st.SearchStrategy[Any]]) -> None:
+        for name in draw(st.sets(st.sampled_from(sorted(facts)), max_size=4)):
+            thing[name] = draw(facts[name])
+
+    for component in components.values():
+        state(component, FACTS)
+        for edge in component.get("uses", ()):
+            state(edge, EDGE_FACTS)
+    return components
+
+
+@settings(max_examples=200, deadline=None)
+@given(components=stated_maps(), chance=st.randoms(use_true_random=False))
+def test_whatever_a_map_states_it_is_judged_the_same_in_any_order(
+    components: dict[str, Any], chance: random.Random
+) -> None:
+    journeys = {"way": {"path": sorted(components)[:3], "slo": {"availability": "99.9%"}}}
+    before = judged(components, **SECTIONS, journeys=journeys)
+    names = list(components)
+    chance.shuffle(names)
+    after = judged({name: components[name] for name in names}, **SECTIONS, journeys=journeys)
+    assert before.verdicts == after.verdicts
+    assert before.gaps == after.gaps
+    broken = [(f.rule, f.subject) for f in before.findings]
+    assert len(set(broken)) == len(broken)
+    for each in before.findings:
+        assert each.message
+        assert each.location.line
+        assert set(each.components) <= set(components)
 
 
 def every(judgement: Judgement) -> list[Verdict]:

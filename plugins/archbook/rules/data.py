@@ -29,7 +29,7 @@ from archbook.rules.map_facts import (
 )
 from archbook.rules.registry import map_rule
 from archbook.rules.verdicts import Death, Missing, Verdict, broken, cannot_tell, holds
-from archbook.rules.wording import listed
+from archbook.rules.wording import listed, way
 from archbook.source.findings import Dimension, Severity
 
 __all__ = [
@@ -91,7 +91,7 @@ def analytics_reads_serving_store(subject: MapSubject) -> Iterator[Verdict]:
         path = (edges[0].source, *(edge.target for edge in edges))
         yield broken(
             f"component:{path[0]}",
-            f"{path[0]} reads {path[-1]}, which serves the journey {journey}: {' -> '.join(path)}",
+            f"{path[0]} reads {path[-1]}, which serves the journey {journey}: {way(path)}",
             path=path,
             components=path,
         )

@@ -13,7 +13,7 @@ from archbook.rules.analyses.stability import control_needs, recoveries, startup
 from archbook.rules.map_facts import MapSubject, lacks, of_edge
 from archbook.rules.registry import map_rule
 from archbook.rules.verdicts import Death, Missing, Verdict, broken, cannot_tell, holds
-from archbook.rules.wording import counted, listed
+from archbook.rules.wording import counted, listed, way
 from archbook.source.findings import Dimension, Severity
 
 __all__ = [
@@ -242,7 +242,7 @@ def sync_cycle(subject: MapSubject) -> Iterator[Verdict]:
 
 
 def _sync_cycle(cycle: SyncCycle) -> str:
-    return f"{listed(cycle.components)} wait for each other: {' -> '.join(cycle.path)}"
+    return f"{listed(cycle.components)} wait for each other: {way(cycle.path)}"
 
 
 def _cheapest(cycle: SyncCycle) -> str:
@@ -273,8 +273,7 @@ def startup_cycle(subject: MapSubject) -> Iterator[Verdict]:
         inside.update(edge.id for edge in cycle.edges)
         yield broken(
             f"component:{cycle.components[0]}",
-            f"None of {listed(cycle.components)} can start before another:"
-            f" {' -> '.join(cycle.path)}",
+            f"None of {listed(cycle.components)} can start before another: {way(cycle.path)}",
             mend=f"Begin with `{cycle.edges[0].id}`: let it start from a copy or a default.",
             path=cycle.path,
             components=cycle.components,
@@ -307,8 +306,7 @@ def chain_too_deep(subject: MapSubject) -> Iterator[Verdict]:
         yield broken(
             name,
             f"The longest synchronous chain has {least}{counted(len(chain.edges), 'edge')}, more"
-            f" than {subject.limit}: {' -> '.join(chain.components[:12])}"
-            + (" ..." if len(chain.components) > 12 else ""),  # noqa: PLR2004 - what a line holds
+            f" than {subject.limit}: {way(chain.components)}",
             path=chain.components,
             components=chain.components,
         )

@@ -40,6 +40,8 @@ _CALCULUS = (
 )
 _ROUNDING = 1e-12
 _PARTS_SHOWN = 5
+_PARTS_LISTED = 50
+"""So many of the least reliable parts are in the way of a promise; the message counts the rest."""
 
 
 def _promising(facts: MapFacts) -> Iterator[tuple[str, Availability, tuple[int, ...]]]:
@@ -86,7 +88,7 @@ def promise_above_expected(subject: MapSubject) -> Iterator[Verdict]:
                 field="slo.availability",
                 mend=_mend(change, best),
                 components=facts.system.names(targets),
-                path=tuple(part for part, _ in parts),
+                path=tuple(part for part, _ in parts[:_PARTS_LISTED]),
             )
         elif figures.bounds is not None and promised > figures.bounds[0]:
             yield cannot_tell(name)  # the bound of work was reached, no fact is missing

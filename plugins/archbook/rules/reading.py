@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from archbook.rules.registry import reading_rule
+from archbook.source.entries import SEVERITIES
 from archbook.source.findings import Severity
 
 __all__ = ["READING_RULES"]
@@ -31,12 +32,19 @@ READING_RULES = (
     ),
     reading_rule(
         id="odd-entry",
-        severity=Severity.WARNING,
+        severity=SEVERITIES["odd-entry"],
         asserts="What is named like a file of the log is one, and links lead to files.",
-        why="Folders named like files and links that lead nowhere, or back to themselves, are"
-        " passed"
-        " over; what was meant to be there is not.",
+        why="Folders named like files, pipes, and links that lead nowhere, or back to themselves,"
+        " are passed over; what was meant to be there is not.",
         mend="Rename or remove it.",
+    ),
+    reading_rule(
+        id="outside-repository",
+        severity=SEVERITIES["outside-repository"],
+        asserts="No link in the log's folder leads out of the repository.",
+        why="What lies elsewhere on the machine that builds the site, passwords and keys among it,"
+        " would be published. It is not read.",
+        mend="Put the file into the repository, or name its folder under `folders:`.",
     ),
     reading_rule(
         id="file-too-large",

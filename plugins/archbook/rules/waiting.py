@@ -12,6 +12,7 @@ from archbook.rules.analyses.timing import Wait, waits
 from archbook.rules.map_facts import MapFacts, MapSubject, edge_lacks, must_be_stated, of_edge
 from archbook.rules.registry import map_rule
 from archbook.rules.verdicts import Death, Missing, Verdict, broken, cannot_tell, holds
+from archbook.rules.wording import way
 from archbook.source.findings import Dimension, Severity
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
 _TIMEOUTS = ("AWS Builders' Library: Timeouts, retries, and backoff with jitter",)
 _RUINOUS = 50
 """The factor above which amplification is an error."""
+_FACTORS_SHOWN = 6
 _READING = frozenset({"reads"})
 
 
@@ -160,12 +162,13 @@ def _amplified(subject: MapSubject, name: str, path: Amplification) -> Verdict:
     first, *rest = path.edges
     ends = (first.sufferer, first.cause)
     names = (*(ends if first.mode is Mode.SYNC else ends[::-1]), *(edge.cause for edge in rest))
-    product = " x ".join(str(1 + (edge.retries or 0)) for edge in path.edges if edge.retries)
+    factors = [str(1 + edge.retries) for edge in path.edges if edge.retries]
+    product = f" ({' x '.join(factors)})" if len(factors) <= _FACTORS_SHOWN else ""
     least = "at least " if path.at_least else ""
     return broken(
         name,
-        f"One request may become {least}{path.factor:,} ({product}) along"
-        f" {' -> '.join(names)}, more than {subject.limit}",
+        f"One request may become {least}{path.factor:,}{product} along"
+        f" {way(names)}, more than {subject.limit}",
         path=names,
         components=names,
         severity=Severity.ERROR if path.factor > _RUINOUS else None,

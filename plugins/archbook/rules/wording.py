@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from math import ceil, log10
 
-__all__ = ["counted", "listed", "percent"]
+__all__ = ["counted", "listed", "percent", "way"]
 
 
 def percent(fraction: float, *, up: bool = False, down: bool = False) -> str:
@@ -38,3 +38,15 @@ def listed(names: Sequence[str], *, most: int = 5) -> str:
 def counted(number: int, word: str) -> str:
     """Return a number with its word, in the plural where it is one: `1 edge`, `2 edges`."""
     return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def way(names: Sequence[str], *, most: int = 9) -> str:
+    """Return a way through components as it is read: `web -> orders -> orders-db`.
+
+    Of a longer one the beginning and the end are shown, and how many lie between them.
+    """
+    if len(names) <= most:
+        return " -> ".join(names)
+    head, tail = most // 2, most - most // 2 - 1
+    between = len(names) - head - tail
+    return " -> ".join([*names[:head], f"({between} more)", *names[-tail:]])

@@ -84,7 +84,10 @@ class _Search:
         self._ahead = _sync_edges(system)
         self.best: list[_Best] = [_Best(end)] * len(system)
         numbers = [[system.number(edge.cause) for edge in edges] for edges in self._ahead]
-        for members in strong_sets(numbers):
+        self.home = [0] * len(system)
+        for place, members in enumerate(strong_sets(numbers)):
+            for member in members:
+                self.home[member] = place
             self._settle(members)
 
     def _settle(self, members: Sequence[int]) -> None:
@@ -168,7 +171,8 @@ def longest_chain(system: System) -> Chain:
 def amplifications(system: System) -> tuple[Amplification, ...]:
     """Return for each component that begins a path the largest amplification, by id.
 
-    Paths that are only the rest of a longer one that multiplies more are left out.
+    Paths that are only the rest of a longer one that multiplies more are left out, and of those
+    that begin in components that reach each other all but the largest.
 
     Args:
         system: The system.
@@ -188,7 +192,14 @@ def amplifications(system: System) -> tuple[Amplification, ...]:
     ]
     # What begins one multiplying edge later on the same way says less of the same.
     rests = {_ids(_from_multiplying(each.edges[1:])) for each in found}
-    return tuple(each for each in found if _ids(each.edges) not in rests)
+    largest: dict[int, Amplification] = {}
+    for each in found:
+        home = search.home[system.number(each.component)]
+        if _ids(each.edges) not in rests and (
+            home not in largest or each.factor > largest[home].factor
+        ):
+            largest[home] = each
+    return tuple(sorted(largest.values(), key=lambda each: each.component))
 
 
 def _ids(edges: Iterable[Edge]) -> tuple[str, ...]:
