@@ -140,8 +140,34 @@ def write_aliases(site_dir: str, aliases: Iterable[Asset]) -> None:
         path = os.path.join(site_dir, asset.uri)  # noqa: PTH118 - pathlib would double the cost
         with contextlib.suppress(FileExistsError):
             os.mkdir(os.path.dirname(path))  # noqa: PTH102, PTH120 - as above
-        with open(path, "wb") as stream:  # noqa: PTH123 - as above
+        with open(path, "wb", buffering=0) as stream:  # noqa: PTH123 - as above
             stream.write(asset.content if isinstance(asset.content, bytes) else b"")
+
+
+def drop_unreadable(files: Files, handbook: Handbook) -> Iterator[str]:
+    """Take away what the site would read, or copy, through links of a log among its pages.
+
+    Links that lead out of the repository, to nothing or round in a circle, and pipes.
+
+    Args:
+        files: The site's files.
+        handbook: The handbook.
+
+    Yields:
+        The uris of those that the reading of the log does not say anything about.
+    """
+    for place in handbook.places:
+        if not place.folder.is_relative_to(folder := handbook.docs_folder):
+            continue
+        log = place.folder.relative_to(folder).as_posix()
+        bounds = bounds_of(handbook.root, place.folder)
+        for file in list(files):
+            if within(file.src_uri, log) is None or file.abs_src_path is None:
+                continue
+            if not is_readable(folder / file.src_uri, bounds):
+                files.remove(file)
+                if not file.src_uri.lower().endswith(tuple(SUFFIXES)):
+                    yield file.src_uri
 
 
 def hide_sources(files: Files, chapter: Chapter, docs_folder: str) -> None:

@@ -48,12 +48,19 @@ def alias_files(
         names: What `aliases` says of the log.
     """
     files = []
+    # `12` and `adr-012` stand side by side and say the same, unless several have the name.
+    said: dict[str, bytes] = {}
     for name, decisions in names.items():
         uri = posixpath.join(view.prefix, name, "index.html")
         if uri in shelf.taken:
             continue
         shelf.taken.add(uri)
-        files.append(Asset(uri=uri, content=_alias(name, uri, decisions, shelf, site).encode()))
+        content = said.get(decisions[0].file) if len(decisions) == 1 else None
+        if content is None:
+            content = _alias(name, uri, decisions, shelf, site).encode()
+            if len(decisions) == 1:
+                said[decisions[0].file] = content
+        files.append(Asset(uri=uri, content=content))
     return files
 
 
