@@ -71,7 +71,7 @@ def test_a_file_over_the_limit_is_not_read(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").symlink_to("/proc/self/mem")
     (tmp_path / "b.yaml").write_text(components("a: {kind: service}"))
-    found = load_map(tmp_path, root=tmp_path)
+    found = load_map([tmp_path / "a.yaml", tmp_path / "b.yaml"], root=tmp_path)
     assert [(f.rule, f.location.file) for f in found.findings] == [("map-unreadable", "a.yaml")]
     assert list(found.components) == ["a"]
 
@@ -480,3 +480,14 @@ def test_a_map_means_the_same_in_one_file_or_many_in_any_order(data: Any, random
     whole = read_map({"map.yaml": json.dumps(data)})
     assert meaning(whole) == meaning(read_map(spread(data, order)))
     assert all(f.severity is not Severity.ERROR for f in whole.findings)
+
+
+def test_a_map_behind_a_link_out_of_the_repository_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "secret.yaml").write_text("components: {secret: {}}\n", encoding="utf-8")
+    folder = tmp_path / "book/diagrams"
+    folder.mkdir(parents=True)
+    (folder / "map.yaml").write_text("components: {shop: {}}\n", encoding="utf-8")
+    (folder / "secret.yaml").symlink_to(tmp_path / "secret.yaml")
+    component_map = load_map(folder, root=tmp_path / "book")
+    assert component_map.files == ("diagrams/map.yaml",)
+    assert "outside-repository" in {finding.rule for finding in component_map.findings}

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
 from pathlib import Path
+
+import pytest
 
 from archbook.decisions.log import LogCache, load_log
 from archbook.decisions.model import DecisionLog, FileKind, RelationKind
+from archbook.rules.registry import rules
 from archbook.settings import DecisionSettings
+from archbook.source.entries import SEVERITIES
 from archbook.source.findings import Severity
 
 RECORD = """\
@@ -121,14 +126,67 @@ def test_links_that_lead_round_or_nowhere_are_said(tmp_path: Path) -> None:
     }
 
 
-def test_a_file_that_may_not_be_read_is_said(tmp_path: Path) -> None:
-    folder = write(tmp_path / "adr", {"0001-a.md": record(1), "0002-b.md": record(2)})
-    if os.geteuid():
-        (folder / "0002-b.md").chmod(0)
-    else:  # root may read everything but this
-        (folder / "0002-b.md").unlink()
-        (folder / "0002-b.md").symlink_to("/proc/self/mem")
+def test_what_lies_outside_the_repository_is_neither_read_nor_passed_over(tmp_path: Path) -> None:
+    elsewhere = write(tmp_path / "elsewhere", {"0002-secret.md": record(2, "Secret")})
+    book = tmp_path / "book"
+    folder = write(book / "adr", {"0001-a.md": record(1)})
+    write(book / "more", {"0005-e.md": record(5)})
+    (folder / "0003-secret.md").symlink_to(elsewhere / "0002-secret.md")
+    (folder / "0004-zero.md").symlink_to("/dev/zero")
+    (folder / "sub").symlink_to(elsewhere, target_is_directory=True)
+    (folder / "more").symlink_to("../more", target_is_directory=True)
+    log = load(book)
+    assert [d.number for d in log.decisions] == [1, 5]
+    assert {(f.rule, f.severity, f.location.file) for f in log.findings} == {
+        ("outside-repository", Severity.ERROR, "adr/0003-secret.md"),
+        ("outside-repository", Severity.ERROR, "adr/0004-zero.md"),
+        ("outside-repository", Severity.ERROR, "adr/sub"),
+    }
+
+
+def test_the_repository_above_the_handbook_counts(tmp_path: Path) -> None:
+    write(tmp_path, {".git/HEAD": "", "shared/0002-b.md": record(2)})
+    folder = write(tmp_path / "book/adr", {"0001-a.md": record(1)})
+    (folder / "0002-b.md").symlink_to("../../shared/0002-b.md")
+    log = load(tmp_path / "book")
+    assert [d.number for d in log.decisions] == [1, 2]
+    assert log.findings == ()
+
+
+def test_a_log_that_lies_behind_a_link_itself_is_read(tmp_path: Path) -> None:
+    write(tmp_path / "elsewhere", {"0001-a.md": record(1)})
+    (tmp_path / "book").mkdir()
+    (tmp_path / "book/adr").symlink_to("../elsewhere", target_is_directory=True)
+    log = load(tmp_path / "book")
+    assert [d.number for d in log.decisions] == [1]
+    assert log.findings == ()
+
+
+def test_a_pipe_is_said_and_not_waited_for(tmp_path: Path) -> None:
+    folder = write(tmp_path / "adr", {"0001-a.md": record(1)})
+    os.mkfifo(folder / "0010-fifo.md")
     log = load(tmp_path)
+    assert [(f.rule, f.location.file) for f in log.findings] == [("odd-entry", "adr/0010-fifo.md")]
+
+
+@pytest.mark.parametrize("rule", SEVERITIES)
+def test_the_severity_of_what_is_odd_is_that_of_its_rule(rule: str) -> None:
+    assert rules()[rule].severity is SEVERITIES[rule]
+
+
+def test_a_file_that_may_not_be_read_is_said() -> None:
+    with tempfile.TemporaryDirectory() as name:  # outside pytest's own, which root alone may open
+        root = Path(name).resolve()
+        folder = write(root / "adr", {"0001-a.md": record(1), "0002-b.md": record(2)})
+        (folder / "0002-b.md").chmod(0)
+        root.chmod(0o755)
+        user = os.geteuid()
+        if not user:  # root may read everything
+            os.seteuid(65534)
+        try:
+            log = load(root)
+        finally:
+            os.seteuid(user)
     assert [f.rule for f in log.findings] == ["unreadable-file"]
 
 

@@ -21,6 +21,7 @@ from archbook.components.resolving import (
 )
 from archbook.components.selectors import select, unknown_names
 from archbook.components.views import is_built_in
+from archbook.source.entries import bounds_of, odd_entries
 from archbook.source.files import read_text, shown_path, walk_files
 from archbook.source.findings import Finding, Location, Severity, in_order
 from archbook.source.yamltext import read_yaml
@@ -50,7 +51,10 @@ def load_map(sources: Path | Iterable[Path], *, root: Path) -> ComponentMap:
     paths: dict[str, Path] = {}
     for source in [sources] if isinstance(sources, Path) else sources:
         if source.is_dir():
-            paths.update((shown_path(path, root), path) for path in walk_files(source, SUFFIXES))
+            bounds = bounds_of(root, source)
+            found = walk_files(source, SUFFIXES, bounds=bounds)
+            paths.update((shown_path(path, root), path) for path in found)
+            findings.extend(odd_entries(source, SUFFIXES, root=root, bounds=bounds))
         elif source.is_file():
             paths[shown_path(source, root)] = source
         else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,7 +11,8 @@ from archbook.decisions.numbering import order_key, scopes
 from archbook.decisions.reader import read_decision, settle_dates
 from archbook.decisions.relations import relate
 from archbook.settings import DecisionSettings
-from archbook.source.files import read_text, shown_path, walk_files
+from archbook.source.entries import bounds_of, odd_entries
+from archbook.source.files import Bounds, lies_within, read_text, shown_path, walk_files
 from archbook.source.findings import Finding, Location, Severity
 from archbook.source.git import HistoryCache, read_history
 
@@ -85,9 +85,10 @@ def read_log(
         git: Whether git may be asked, where the settings allow it.
     """
     shown = shown_path(folder, root)
-    findings = list(_odd_entries(folder, root)) if deep else []
+    bounds = bounds_of(root, folder)
+    findings = list(odd_entries(folder, SUFFIXES, root=root, bounds=bounds)) if deep else []
     files: list[Decision] = []
-    paths = walk_files(folder, SUFFIXES) if deep else _beside(folder)
+    paths = walk_files(folder, SUFFIXES, bounds=bounds) if deep else _beside(folder, bounds)
     for path in paths:
         if any(path.is_relative_to(other) for other in skip):
             continue
@@ -162,10 +163,11 @@ def relate_logs(logs: Sequence[DecisionLog]) -> tuple[DecisionLog, ...]:
     )
 
 
-def _beside(folder: Path) -> Iterator[Path]:
+def _beside(folder: Path, bounds: Bounds) -> Iterator[Path]:
     """Yield the files of a folder, none of its sub-folders'."""
     for entry in sorted(folder.iterdir()):
-        if entry.suffix.lower() in SUFFIXES and entry.is_file():
+        outside = entry.is_symlink() and not lies_within(entry, bounds)
+        if entry.suffix.lower() in SUFFIXES and entry.is_file() and not outside:
             yield entry
 
 
@@ -199,41 +201,6 @@ def _no_history(folder: str, reason: str) -> Finding:
         "Fetch the whole history (`git fetch --unshallow`, `fetch-depth: 0`), or set"
         " `git: false` under `decisions:`.",
     )
-
-
-def _odd_entries(folder: Path, root: Path) -> Iterator[Finding]:
-    """Yield what would else be passed over in silence: odd folders and links that lead nowhere."""
-    for at, folders, files in os.walk(folder):
-        here = Path(at)
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in folders:
-            entry = here / name
-            if entry.suffix.lower() in SUFFIXES:
-                yield _finding(
-                    "odd-entry",
-                    Severity.WARNING,
-                    shown_path(entry, root),
-                    "This folder is named like a file; it is read as a folder",
-                    "Rename it.",
-                )
-            if entry.is_symlink() and here.resolve().is_relative_to(entry.resolve()):
-                yield _finding(
-                    "odd-entry",
-                    Severity.WARNING,
-                    shown_path(entry, root),
-                    "This link leads back to a folder that it is in; it is not followed",
-                    "Remove it.",
-                )
-        for name in sorted(files):
-            entry = here / name
-            if entry.suffix.lower() in SUFFIXES and entry.is_symlink() and not entry.exists():
-                yield _finding(
-                    "odd-entry",
-                    Severity.ERROR,
-                    shown_path(entry, root),
-                    "This link leads to no file; there is nothing to read",
-                    "Correct or remove it.",
-                )
 
 
 def _finding(rule: str, severity: Severity, file: str, message: str, mend: str) -> Finding:

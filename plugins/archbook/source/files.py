@@ -9,7 +9,10 @@ from pathlib import Path
 
 from archbook.source.findings import Finding, Location, Severity
 
-__all__ = ["SourceText", "read_text", "shown_path", "walk_files"]
+__all__ = ["Bounds", "SourceText", "lies_within", "read_text", "shown_path", "walk_files"]
+
+Bounds = tuple[Path, ...]
+"""Folders without links in their paths that files must lie in to be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,12 +121,24 @@ def _decode(raw: bytes) -> tuple[str, int]:
         return raw.decode("utf-8-sig", errors="replace"), line
 
 
-def walk_files(folder: Path, suffixes: frozenset[str]) -> Iterator[Path]:
+def lies_within(path: Path, bounds: Bounds) -> bool:
+    """Say whether a path leads, all links followed, to something within one of several folders."""
+    try:
+        real = path.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return False
+    return any(real.is_relative_to(folder) for folder in bounds)
+
+
+def walk_files(
+    folder: Path, suffixes: frozenset[str], *, bounds: Bounds | None = None
+) -> Iterator[Path]:
     """Yield the files below a folder in a fixed order, each real folder visited once.
 
     Args:
         folder: Where to begin. Hidden folders below it are passed over.
         suffixes: Lower-case endings with the dot, such as `.md`.
+        bounds: Folders out of which no link is followed; None follows all.
 
     Yields:
         Regular files, sorted by folder and name; a link loop ends where it began, and a folder
@@ -142,6 +157,8 @@ def walk_files(folder: Path, suffixes: frozenset[str]) -> Iterator[Path]:
         seen.add(real)
         folders = []
         for entry in entries:
+            if bounds is not None and entry.is_symlink() and not lies_within(entry, bounds):
+                continue
             if entry.is_dir():
                 if not entry.name.startswith("."):
                     folders.append(entry)
