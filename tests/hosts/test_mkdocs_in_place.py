@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
-from support.books import adr
+from support.books import adr, write
 from support.sites import build_site, mkdocs_yml
 
 LOG = {
@@ -98,3 +99,28 @@ def test_what_an_author_meant_for_the_site_keeps_its_meaning(tmp_path: Path) -> 
     assert site.errors == ()
     assert "Quokka" not in site.html("search/search_index.json")
     assert re.search(r'data-md-type="toc" hidden', site.html("adr/0003-c/index.html"))
+
+
+def test_links_that_lead_out_round_or_nowhere_are_left_out_and_said(tmp_path: Path) -> None:
+    write(tmp_path / "elsewhere", {"secret.md": "# Secret\n", "secret.png": "secret"})
+    book = tmp_path / "book"
+    write(book, LOG)
+    adr = book / "docs/adr"
+    (adr / "loop").symlink_to(".", target_is_directory=True)
+    (adr / "sub").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    (adr / "0004-secret.md").symlink_to(tmp_path / "elsewhere/secret.md")
+    (adr / "0005-itself.md").symlink_to("0005-itself.md")
+    (adr / "0006-gone.md").symlink_to("gone.md")
+    (adr / "0007-same.md").symlink_to("how.md")
+    (adr / "secret.png").symlink_to(tmp_path / "elsewhere/secret.png")
+    os.mkfifo(adr / "0008-pipe.md")
+    site = build_site(book, LOG)
+    assert site.errors == ()
+    pages = {path for path in site.files() if path.startswith("adr/")}
+    assert not any(word in path for path in pages for word in ("loop", "sub", "secret", "gone"))
+    assert "adr/0001-a/index.html" in pages
+    assert "adr/0007-same/index.html" in pages
+    said = "\n".join((*site.warnings, *site.infos))
+    assert "docs/adr/0004-secret.md: error: This link leads out of the repository" in said
+    assert "docs/adr/sub: error: This link leads out of the repository" in said
+    assert "adr/secret.png leads to no file of the repository" in said

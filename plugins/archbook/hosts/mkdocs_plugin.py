@@ -42,6 +42,7 @@ from archbook.hosts.mkdocs_site import (
     site_of,
     write_aliases,
 )
+from archbook.hosts.mkdocs_sources import drop_unreadable
 from archbook.pages import model
 from archbook.pages.chapter import Chapter, decision_chapter
 from archbook.pages.doc_links import DocLinks
@@ -147,6 +148,8 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         if errors := map_errors(self.handbook):
             report(self.handbook, self.findings, log, has_address=bool(config.site_url))
             raise PluginError("\n".join(["The component map has errors:", *map(str, errors)]))
+        for uri in drop_unreadable(files, self.handbook, Path(config.docs_dir)):
+            log.warning("%s leads to no file of the repository; it is left out", uri)
         self.site = site_of(config, files, root, preview=self.preview)
         self.chapter = decision_chapter(
             self.handbook,

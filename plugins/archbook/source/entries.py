@@ -32,19 +32,21 @@ def bounds_of(root: Path, *folders: Path) -> Bounds:
     return (repository_root(root) or root.resolve(), *(folder.resolve() for folder in folders))
 
 
-def is_readable(path: Path, bounds: Bounds) -> bool:
+def is_readable(path: Path, bounds: Bounds, *, folder: bool = False) -> bool:
     """Say whether a path leads to a regular file within the bounds, and not round in a circle.
 
     Args:
         path: The file, absolute.
         bounds: As `bounds_of` returns them.
+        folder: Whether a folder is asked for instead.
     """
     try:
-        if not path.is_file() or not lies_within(path, bounds):
+        if not (path.is_dir() if folder else path.is_file()) or not lies_within(path, bounds):
             return False
+        below = [path, *path.parents] if folder else path.parents
+        return not any(at.is_symlink() and _leads_back(at) for at in below)
     except (OSError, RuntimeError):
         return False
-    return not any(_leads_back(above) for above in path.parents if above.is_symlink())
 
 
 def odd_entries(
