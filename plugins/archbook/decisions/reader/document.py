@@ -12,9 +12,12 @@ from archbook.decisions.reader.headings import (
     heading_field,
     heading_value,
     is_generic_title,
+    is_vague,
     titled_status,
 )
+from archbook.decisions.reader.identity import as_target, named_number, split_title
 from archbook.decisions.reader.meant import as_meant
+from archbook.decisions.reader.status import leading_status
 from archbook.decisions.vocabulary.fields import Field
 from archbook.decisions.vocabulary.relations import relation_label
 from archbook.decisions.vocabulary.sections import Topic, topic_of
@@ -22,6 +25,7 @@ from archbook.source.blocks import Block, BlockKind
 from archbook.source.front_matter import FrontMatter
 from archbook.source.text_lines import Mark, TextLine
 
+_NEXT_LINE = 2
 __all__ = ["Document", "Section", "pseudo_heading"]
 
 
@@ -100,9 +104,20 @@ class Document:
             stated = value is not None and not (index == 0 and titled_status(text))
             if stated or heading_field(text) or topic_of(text) or relation_label(text):
                 return None
-            first = index == 0 and heading.level <= max(highest, 2)
-            return heading if first or index > 0 else None
+            if index == 0 and heading.level > max(highest, 2) and not split_title(text).prefixed:
+                return None
+            below = headings[index + 1] if index + 1 < len(headings) else None
+            return below if below and self._names_it(heading, below) else heading
         return None
+
+    def _names_it(self, heading: Block, below: Block) -> bool:
+        """Say whether the heading below a collective one is the title: `Acme`, `ADR 7: queues`."""
+        named = named_number(self.stem)
+        if named is None or below.line - heading.line > _NEXT_LINE:
+            return False
+        upper, lower = split_title(heading.text, named.written), split_title(below.text)
+        mine = bool(lower.number) and as_target(lower.number) == named.target
+        return mine and lower.prefixed and not (upper.prefixed or upper.number)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -156,6 +171,8 @@ class _Outline:
             self.above.pop()
         title = heading is self.title
         named, relation, value = (None, None, None) if title else _named(heading)
+        if named is Field.STATUS and value is None and is_vague(heading.text):
+            named = named if _begins_with_status(blocks) else None
         topic = None if title or value is not None else topic_of(heading.text)
         states = named not in {None, Field.OTHER} or relation is not None
         if not title:
@@ -176,6 +193,13 @@ class _Outline:
         other = not (section.zone or states or topic in _ABOUT_ITSELF)
         self.above.append((level, other or section.nested))
         return section
+
+
+def _begins_with_status(blocks: Sequence[Block]) -> bool:
+    """Say whether a section begins with a word for a status that stands alone."""
+    first = next((line for block in blocks[:1] for line in block.lines), None)
+    word = leading_status(first.text) if first is not None else None
+    return word is not None and word.bare and blocks[0].kind is BlockKind.PARAGRAPH
 
 
 def _named(

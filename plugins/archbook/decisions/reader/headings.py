@@ -14,7 +14,7 @@ from archbook.decisions.vocabulary.relations import relation_label
 from archbook.source.blocks import Block
 from archbook.source.text_lines import TextLine
 
-__all__ = ["heading_field", "heading_value", "is_generic_title", "titled_status"]
+__all__ = ["heading_field", "heading_value", "is_generic_title", "is_vague", "titled_status"]
 
 _COLON = re.compile(r"\s*[:\uff1a]\s*|\s+[-\u2013\u2014]\s+")
 _GENERIC = frozenset(
@@ -33,6 +33,17 @@ _GENERIC = frozenset(
         "decisao de arquitetura",
     }
 )
+
+
+_VAGUE = frozenset(
+    {"state", "stage", "lifecycle", "lifecycle stage", "stand", "zustand", "etat"}
+    | {"estado actual", "estado atual", "stato attuale"}
+)
+
+
+def is_vague(text: str) -> bool:
+    """Say whether a heading may be about the state of the system as well as the decision's."""
+    return label_key(text) in _VAGUE
 
 
 def heading_field(text: str) -> Field | None:

@@ -24,11 +24,11 @@ __all__ = [
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-"})
 _ADR = r"(?:m?adrs?|architecture[-_ ]decision(?:[-_ ]record)?|decision(?:[-_ ]record)?|dr|adl)"
 _STEM = re.compile(
-    rf"""(?P<adr>{_ADR}[-_ .#]*)?
+    rf"""[\[(\#]?(?P<adr>{_ADR}[-_ .#]*)?
     (?: (?P<y>(?:19|20)\d\d)(?P<sep>[-_.]?)(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01])
         (?=[-_. ]|$)
       | (?P<year>(?:19|20)\d\d[-_]\d{{2,4}})(?=[-_. ]|$)
-      | (?P<number>\d{{1,7}})(?P<letter>(?!(?<=0)[nx])[a-z])?(?=[-_. )]|$|[^\x00-\x7f])
+      | (?P<number>\d{{1,7}})(?P<letter>(?!(?<=0)[nx])[a-z])?(?=[-_. )\]]|$|[^\x00-\x7f])
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -122,19 +122,27 @@ class TitleParts:
 
 
 _TITLE_ADR = re.compile(
-    r"""\s*[\[(]?\s*(?:m?adr|architectur(?:e|al)\s+decision(?:\s+record)?|decision\s+record
-        |architekturentscheidung|ad)s?(?:\s+record)?(?:\s*\((?:m?adr)\))?
-        (?: [\s\#:_\u2010\u2011-]*(?P<number>\d{4}-\d\d-\d\d|\d+[a-z]?)\b
-          | (?=\s*[\])]?\s*[:\u2013\u2014-]) )
-        \s*[\])]?(?P<sep>\s*(?:[:.)\uff1a\u2013\u2014\u00b7\u2022]|-(?!\w)|\|)\s*|\s+-\s+|\s+|$)""",
+    r"""[^\w\s]{0,4}\s*[\[(]?\s*(?:m?adr|(?:architectur(?:e|al)|technical|design)\s+decision
+        (?:\s+record)?|decision\s+record|architekturentscheidung|ad)s?(?:\s+record)?
+        (?:\s*\((?:m?adr)\))?
+        (?: [\s\#:_.(\u2010\u2011-]*(?P<number>\d{4}-\d\d-\d\d|\d+[a-z]?)\b
+          | (?=\s*[\])]|\s*[:\u2013\u2014-]) )
+        \s*(?P<close>[\])])?(?P<sep>\s*(?:[:.)\uff1a\u2013\u2014\u00b7\u2022]|-(?!\w)|\|)\s*|\s+-\s+|\s+|$)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _TITLE_NUMBER = re.compile(
-    r"\s*[\[(#]?\s*(?P<number>\d{4}-\d\d-\d\d|\d{1,8})\s*[\])]?"
-    r"(?P<sep>(?:\s*[:\uff1a]|[.)]|\s+[-\u2013\u2014|\u00b7\u2022])(?=\s|$|[^\x00-\x7f])\s*|\s*\uff0e\s*|\u3001)"
+    r"\s*(?:(?:no|nr|n\u00b0|\u2116|decision|entscheidung|d\u00e9cision|decisi\u00f3n|decis\u00e3o|decisione"
+    r"|besluit|decyzja|\u0440\u0435\u0448\u0435\u043d\u0438\u0435|\u6c7a\u5b9a|\u51b3\u7b56)\.?\s*)?"
+    r"[\[(#]?\s*(?P<number>\d{4}-\d\d-\d\d|\d{1,8})\s*[\])]?"
+    r"(?P<sep>(?:\s*[:\uff1a]|[.)]|\s+[-\u2013\u2014|\u00b7\u2022])(?=\s|$|[^\x00-\x7f])\s*|\s*\uff0e\s*|\u3001)",
+    re.IGNORECASE,
 )
 _TITLE_UNNUMBERED = re.compile(r"^\s*(?:ADR[-\s]?)?(?:[nN#]{1,4}|[xX]{2,4})[.:]\s+(?=\S)")
-_TITLE_BARE = re.compile(r"\s*(?P<number>\d{1,8})\s+(?=\S)")
+_TITLE_BARE = re.compile(r"\s*[\[(#]?(?P<number>\d{1,8})[\])]?\s+(?=\S)")
+_ANCHOR = re.compile(r"\s*\{[#:.][^{}]*\}\s*$")
+_OWN_NUMBER = re.compile(
+    r"\s+(?:[-\u2013\u2014|]\s+|[(\[])ADR[-\s#]*(?P<number>\d{1,6})[)\]]?\s*$", re.IGNORECASE
+)
 _TITLE_ID = re.compile(
     r"\s*[\[(]?(?P<number>(?:[A-Z][A-Z0-9]*[-_]){1,3}\d{1,6})[\])]?"
     r"\s*(?:[:\u2013\u2014\u00b7\u2022]|-(?!\w))?\s+"
@@ -155,8 +163,12 @@ def split_title(text: str, known: str = "") -> TitleParts:
     """
     text = " ".join(text.split())
     text = _TITLE_UNNUMBERED.sub("", text)
+    if text.endswith("}"):
+        text = _ANCHOR.sub("", text)
+    if known.isdigit() and (own := _OWN_NUMBER.search(text)) and int(own["number"]) == int(known):
+        text = text[: own.start()]
     match = _TITLE_ADR.match(text)
-    if match and (match["number"] or match["sep"].strip()):
+    if match and (match["number"] or match["close"] or match["sep"].strip()):
         rest = text[match.end() :].strip()
         return TitleParts(title=rest, number=match["number"] or "", prefixed=True)
     if match := _TITLE_NUMBER.match(text):

@@ -44,6 +44,7 @@ _OUTCOMES = frozenset({"decision", "outcome", "resolution", "verdict", "entschei
 """Labels of a status where a word for one stands alone behind them (`Decision: accepted`)."""
 _STAGES = frozenset({Field.DECIDED, Field.CREATED})
 _COLON = re.compile(r"[:\uff1a=]")
+_PREPOSITIONS = frozenset({"on", "as of", "when", "day"})
 _SEPARATOR = re.compile(r"[|\u00b7\u2022;,]")
 _MAX_LINE = 2000
 
@@ -142,6 +143,8 @@ def _dated_label(text: str, start: int) -> tuple[str, int] | None:
     field = field_of(name) if name else None
     if date is None or field not in {Field.DATE, Field.DECIDED, Field.CREATED}:
         return None
+    if label_key(name) in _PREPOSITIONS and re.search(r"[^\W\d_]", text[start + date.end :]):
+        return None  # "On 2024-05-06 we met" is a sentence
     return name, start + date.start
 
 

@@ -11,7 +11,7 @@ from archbook.source.text_lines import Mark, TextLine
 __all__ = ["names", "words"]
 
 _APART = re.compile(r"\s+(?=@)|\s*[,;|\u3001\uff0c\uff1b]\s*(?:(?:and|und|et|&)\s+)?")
-_AND = re.compile(r"\s+(?:and|und|et|y|e|&|i|och|og|en)\s+")
+_AND = re.compile(r"\s+(?:and|und|et|y|e|&|\+|i|och|og|en)\s+")
 _INSIDE = re.compile(r"\([^()]*\)")
 _PLACEHOLDER = re.compile(
     r"^\s*[\[{<].*[\]}>]\s*$|\blist (?:of )?every(?:one|body)|^\.{3}$|^\u2026$", re.IGNORECASE

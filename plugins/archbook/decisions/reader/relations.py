@@ -7,14 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from archbook.decisions.dates import find_dates
-from archbook.decisions.mentions import find_mentions
 from archbook.decisions.model import Form, Relation, RelationKind, Target
-from archbook.decisions.reader.identity import (
-    as_target,
-    href_target,
-    named_number,
-    numbered_by_host,
-)
+from archbook.decisions.reader.targets import NEAR, NOT_A_TARGET, direct, leads, targets_in
 from archbook.decisions.vocabulary.folding import fold, fold_in_place
 from archbook.decisions.vocabulary.relations import (
     is_denied,
@@ -28,11 +22,11 @@ __all__ = [
     "Found",
     "as_relation",
     "field_relations",
+    "names_nothing",
     "opened_relation",
     "part_of",
     "relations_of_line",
     "relations_of_lines",
-    "targets_in",
 ]
 
 _MAX_LINE = 2000
@@ -41,17 +35,6 @@ _PART = {
     RelationKind.SUPERSEDES: RelationKind.AMENDS,
     RelationKind.SUPERSEDED_BY: RelationKind.AMENDED_BY,
 }
-_NUMBERS = re.compile(r"[\s\[\"'`#(]*(?P<number>\d{1,8})(?![\w.%:/-]*\w)")
-_FURTHER = re.compile(
-    r"[\]\"'`)]*\s*(?:[,;&/+]|\b(?:and|und|et|y|e|en|i|och|og|ja)\b)[\s\[\"'`#]*"
-    r"(?P<number>\d{1,4})(?![\w.%:/-]*\w)"
-)
-_NAMES = re.compile(
-    r"(?<![\w/.-])(?P<name>(?:M?ADR[ -]|(?:[A-Z][A-Z0-9]*-){1,3})\d{1,6}(?!-?\d)"
-    r"|\d{3,8}-(?=[\w-]*[^\W\d_])[\w-]{3,})"
-)
-_NOT_A_TARGET = frozenset({"n/a", "na", "none", "-", "tbd", "null", "nothing", "", "keine", "no"})
-_SLUG = re.compile(r"[\w./-]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,66 +51,6 @@ class Found:
 def part_of(kind: RelationKind, *, partial: bool) -> RelationKind:
     """Return the relation that holds where one holds only in part: to supersede so is to amend."""
     return _PART.get(kind, kind) if partial else kind
-
-
-def targets_in(line: TextLine, *, field: bool = False) -> Iterator[tuple[Target, str, str]]:
-    """Yield target, words and link of each decision that a line names.
-
-    Args:
-        line: The line, or the part of one behind the relation words.
-        field: Whether the line is the value of a field, where any word or link is a name.
-    """
-    found = list(_linked(line, field=field))
-    plain = line.text
-    for span in line.spans:
-        if span.mark in {Mark.LINK, Mark.STRUCK}:
-            plain = plain[: span.start] + " " * (span.end - span.start) + plain[span.end :]
-    for start, end, number in list(find_mentions(plain)):
-        found.append((as_target(number), plain[start:end], ""))
-        further = list(_numbers(plain, end, joined=True))
-        found += [(as_target(number), number, "") for number, _ in further]
-        stop = further[-1][1] if further else end
-        plain = plain[:start] + " " * (stop - start) + plain[stop:]
-    for match in _NAMES.finditer(plain):
-        if (named := named_number(match["name"])) is not None:
-            found.append((named.target, match["name"], ""))
-    if not found:
-        numbers = list(_numbers(plain, 0, joined=False))
-        if numbers and re.match(r"[^\w]*(?:$|[.,;:()])", plain[numbers[-1][1] :]):
-            found = [(as_target(number), number, "") for number, _ in numbers]
-        elif field and not numbers:
-            found = list(_words(plain))
-    yield from found
-
-
-def _linked(line: TextLine, *, field: bool) -> Iterator[tuple[Target, str, str]]:
-    for span in line.marked(Mark.LINK):
-        words = line.text[span.start : span.end]
-        if (named := href_target(span.target)) is not None:
-            yield named.target, words, span.target
-        elif (mention := next(find_mentions(words), None)) is not None:
-            yield as_target(mention[2]), words, span.target
-        elif field and (number := re.match(r"#?(\d{1,8})\b", words)):
-            yield as_target(number[1]), words, span.target
-        elif field and not span.target.startswith("#") and not numbered_by_host(span.target):
-            yield words, words, span.target
-
-
-def _numbers(plain: str, at: int, *, joined: bool) -> Iterator[tuple[str, int]]:
-    """Yield the bare numbers that stand one after the other from a place, and where they end."""
-    while match := (_FURTHER if joined else _NUMBERS).match(plain, at):
-        yield match["number"], match.end()
-        at = match.end()
-        joined = True
-
-
-def _words(plain: str) -> Iterator[tuple[Target, str, str]]:
-    for part in plain.split(","):
-        word = part.strip(" \"'`.[]")
-        if not _SLUG.fullmatch(word) or fold(word) in _NOT_A_TARGET:
-            continue
-        named = href_target(word) if any(char.isdigit() for char in word) else None
-        yield (named.target if named else word), word, ""
 
 
 def relations_of_line(line: TextLine, *, anywhere: bool = True) -> list[Found]:
@@ -153,7 +76,7 @@ def relations_of_line(line: TextLine, *, anywhere: bool = True) -> list[Found]:
             relation_of_phrase(match.group()),
             partial=is_partial(folded, match.start(), match.end()) or _of_section(rest),
         )
-        for target, words, href in targets_in(_direct(rest)):
+        for target, words, href in targets_in(direct(rest)):
             found.append(Found(kind=kind, target=target, text=words, href=href, line=line.line))
     return found
 
@@ -196,19 +119,6 @@ def _sentence_end(line: TextLine, start: int, stop: int) -> int:
     return stop
 
 
-_MAX_BETWEEN = 32
-
-
-def _direct(rest: TextLine) -> TextLine:
-    """Return the text up to where it stops naming targets: the first must stand near its head."""
-    links = [span.start for span in rest.marked(Mark.LINK)]
-    mentions = [start for start, _, _ in find_mentions(rest.text)]
-    names = [match.start() for match in _NAMES.finditer(rest.text)]
-    number = _NUMBERS.match(rest.text)
-    first = min([*links, *mentions, *names, 0 if number else _MAX_LINE])
-    return rest if first <= _MAX_BETWEEN else rest.cut(0, 0)
-
-
 def _in_link(line: TextLine, at: int) -> bool:
     for span in line.spans:
         if span.mark is Mark.LINK and span.start <= at < span.end:
@@ -243,12 +153,12 @@ def relations_of_lines(
         opened = opened_relation(line)
         if opened is None and ended is not None and ended(line):
             opened = RelationKind.SUPERSEDED_BY
-            near = _direct(line)
+            near = direct(line)
         else:
             near = line
         if opened is not None:
             going = opened
-        if going is not None and (opened is None or ended is not None) and _leads(near, opened):
+        if going is not None and (opened is None or ended is not None) and leads(near, opened):
             for target, words, href in targets_in(near):
                 yield Found(kind=going, target=target, text=words, href=href, line=line.line)
         elif opened is None:
@@ -261,7 +171,7 @@ def opened_relation(line: TextLine) -> RelationKind | None:
     match = relation_pattern().search(folded)
     if not match or match.end() != len(folded) or is_denied(folded, match.start()):
         return None
-    if match.start() <= _MAX_BETWEEN:
+    if match.start() <= NEAR:
         return part_of(
             relation_of_phrase(match.group()),
             partial=is_partial(folded, match.start(), match.end()),
@@ -269,11 +179,14 @@ def opened_relation(line: TextLine) -> RelationKind | None:
     return None
 
 
-def _leads(line: TextLine, opened: RelationKind | None) -> bool:
-    """Say whether a line begins with a target, or names one near the word that opens it."""
-    starts = [span.start for span in line.marked(Mark.LINK)]
-    starts += [start for start, _, _ in find_mentions(line.text)]
-    return bool(starts) and min(starts) <= (_MAX_BETWEEN if opened else 2)
+def names_nothing(line: TextLine) -> bool:
+    """Say whether a line says of a relation that there is none, `Superseded by: (none)`."""
+    folded = fold(line.text[: NEAR * 2])
+    match = relation_pattern().match(folded)
+    if match is None or line.spans:
+        return False
+    rest = folded[match.end() :].strip(" :*()[]_.\u2013\u2014-")
+    return bool(folded[match.end() :].strip(" :.")) and rest in NOT_A_TARGET
 
 
 def field_relations(
@@ -283,7 +196,7 @@ def field_relations(
     whole = kind
     for line in value:
         kind = part_of(whole, partial=partial or _of_section(line))
-        if fold(line.text).strip(" .-") in _NOT_A_TARGET and not line.spans:
+        if fold(line.text).strip(" .-") in NOT_A_TARGET and not line.spans:
             continue
         said = relations_of_line(line)
         if said:

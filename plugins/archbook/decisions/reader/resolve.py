@@ -15,22 +15,23 @@ from archbook.decisions.model import (
     Status,
     StatusChange,
 )
+from archbook.decisions.reader.changes import history_entries, oldest_first
 from archbook.decisions.reader.people import names, words
 from archbook.decisions.reader.relations import (
+    Found,
     as_relation,
     field_relations,
     relations_of_lines,
 )
 from archbook.decisions.reader.statements import Statement
-from archbook.decisions.reader.states import (
-    StatusReading,
-    history_entries,
-    oldest_first,
-    read_status,
+from archbook.decisions.reader.states import StatusReading, read_status
+from archbook.decisions.reader.status import (
+    leading_status,
+    mentioned_statuses,
+    status_options,
 )
-from archbook.decisions.reader.status import leading_status, mentioned_statuses
 from archbook.decisions.vocabulary.fields import Field
-from archbook.source.text_lines import TextLine
+from archbook.source.text_lines import Mark, TextLine
 
 __all__ = ["Resolved", "StatedStatus", "resolve"]
 
@@ -195,15 +196,24 @@ def _relations(resolved: Resolved, statements: Sequence[Statement]) -> None:
     found: dict[tuple[RelationKind, object], Relation] = {}
     for statement in statements:
         if statement.field is Field.RELATION and statement.relation is not None:
-            stated = field_relations(statement.value, statement.relation, partial=statement.partial)
+            stated = list(
+                field_relations(statement.value, statement.relation, partial=statement.partial)
+            )
         elif statement.field is Field.STATUS and statement.form is not Form.TITLE:
-            stated = relations_of_lines(statement.value, ended=_ended)
+            stated = list(relations_of_lines(statement.value, ended=_ended))
+            stated = [] if _to_choose(statement.value, stated) else stated
         else:
             continue
         for each in stated:
             relation = as_relation(each, statement.form)
             found.setdefault((relation.kind, relation.target), relation)
     resolved.relations = list(found.values())
+
+
+def _to_choose(value: Sequence[TextLine], stated: Sequence[Found]) -> bool:
+    """Say whether relations stand in words to choose from, `accepted | superseded by ADR-0123`."""
+    at = {found.line for found in stated}
+    return any(line.line in at and status_options(line.without(Mark.STRUCK)) for line in value)
 
 
 def _ended(line: TextLine) -> bool:

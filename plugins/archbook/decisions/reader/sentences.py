@@ -14,8 +14,8 @@ from archbook.decisions.reader.relations import (
     field_relations,
     relations_of_line,
     relations_of_lines,
-    targets_in,
 )
+from archbook.decisions.reader.targets import targets_in
 from archbook.decisions.vocabulary.sections import Topic
 from archbook.source.blocks import Block, BlockKind
 from archbook.source.text_lines import TextLine

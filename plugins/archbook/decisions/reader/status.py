@@ -195,7 +195,7 @@ def plain_other(text: str) -> str | None:
         text: What stands where a status would.
     """
     text = _undated(text)
-    if _EMPTY_BRACKETS.match(text):
+    if _EMPTY_BRACKETS.match(text) or text.rstrip(" *_)]}>").endswith(("?", "\uff1f")):
         return None
     inner = text.strip().strip("[]{}<>()\"'`*_ ").strip()
     if _FILL_IN.search(text) and inner.count(" ") > 1:

@@ -64,6 +64,8 @@ _NAMES: dict[Field, str] = {
         日付, 날짜, 결정일, 일자, 일시
     """,
     Field.DECIDED: """
+        implemented on, decision taken on, decision taken, taken on, agreed, agreed on, voted on,
+        signed off on, originally decided, originally accepted, дата прийняття, дата затвердження,
         decided, decided on, accepted, accepted on, accepted at, date accepted, date decided,
         date approved, approved on, approved at, approval date, acceptance date, accepted date,
         approved date, date of acceptance, date of approval, date adopted, adopted on, adopted,
@@ -74,6 +76,8 @@ _NAMES: dict[Field, str] = {
         data de aceitacao, accettato il, 通过日期, 批准日期, 承認日, 승인일
     """,
     Field.CREATED: """
+        authored, authored on, date authored, written, written on, date written, recorded on,
+        record date, recorded at, entry date, issued, date issued, issue date, logged on,
         created, created on, created at, date created, creation date, date documented, documented,
         date started, started, start date, date proposed, proposed, proposed on, proposed date,
         date of creation, opened, submitted, submitted on, date submitted, raised, raised on,
@@ -89,7 +93,8 @@ _NAMES: dict[Field, str] = {
         작성일
     """,
     Field.TITLE: """
-        title, name, titel, titre, titulo, titolo, tytul, название, заголовок, назва, tittel,
+        title, adr title, decision title, short title,
+        name, titel, titre, titulo, titolo, tytul, название, заголовок, назва, tittel,
         otsikko, baslik, nazev, 标题, 標題, 题目, タイトル, 件名, 제목
     """,
     Field.ID: "id, identifier, adr id, decision id, adr identifier, kennung, 编号 id",

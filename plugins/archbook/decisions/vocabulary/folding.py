@@ -59,7 +59,7 @@ def label_key(text: str) -> str:
 
 
 def translations(text: str) -> list[str]:
-    """Return the keys of a name given in two languages or of two, `状态 (Status)`, `Status & Date`."""
+    """Return the keys of a name in two languages or of two, `状态 (Status)`, `Status & Date`."""
     if not _JOINED.search(text):
         return []
     parts = _JOINED.split(text)[:3]

@@ -97,7 +97,9 @@ _PARTIAL = re.compile(rf"\b{_ADVERBS}\b|部分|局部|一部")
 _PARTIAL_BEFORE = re.compile(
     rf"(?:\b{_ADVERBS}\s*|部分|局部|一部|のみ"
     r"|\b(?:parts?|portions?|sections?|aspects?|elements?|pieces?|teile?|parties?|partes?)"
-    r"(?:\s+(?:is|are|was|were|has been|have been|sind|wurden?|sont|ete))?(?:\s+now)?)$"
+    r"(?:\s+(?:is|are|was|were|has been|have been|sind|wurden?|sont|ete))?(?:\s+now)?"
+    r"|(?:\b(?:point|clause|section|item|step|rule|phase|option|punkt|ziffer|abschnitt|punto|ponto"
+    r"|пункт|раздел|розділ|article)|§)\s*#?\d[\w.]*(?:\s+(?:is|was|has been|wird|wurde))?)$"
 )
 _PARTIAL_WORDS = re.compile(rf"{_ADVERBS}(?= |$)")
 _PARTIAL_AFTER = re.compile(

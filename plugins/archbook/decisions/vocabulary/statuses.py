@@ -12,6 +12,7 @@ __all__ = ["MAX_WORDS", "UNSTATED", "spelled_status", "status_phrases", "unspace
 
 _WORDS: dict[Status, str] = {
     Status.DRAFT: """
+        ban nhap, nhap, konsep, piszkozat, tervezet,
         draft, drafted, drafting, wip, work in progress, incomplete, early draft, initial draft,
         in draft, first draft, unfinished, sketch, not started, in preparation, being drafted,
         entwurf, in arbeit, in bearbeitung, brouillon, ebauche, en cours de redaction,
@@ -73,6 +74,7 @@ _WORDS: dict[Status, str] = {
         conditionally accepted, accepted in principle, mostly implemented, still valid,
         still relevant, standing, deployed, settled,
         akzeptiert, angenommen, beschlossen, entschieden, genehmigt, freigegeben, verabschiedet,
+        in kraft,
         umgesetzt, aktiv, gultig, bestatigt, zugestimmt, getroffen, implementiert, erledigt,
         accepte, acceptee, acceptes, valide, validee, approuve, approuvee, adopte, adoptee,
         decide,
@@ -107,6 +109,7 @@ _WORDS: dict[Status, str] = {
     """,
     Status.REJECTED: """
         رد شده, ردشده, مرفوض, مرفوضة, נדחה, ปฏิเสธ, अस्वीकृत,
+        tu choi, da tu choi,
         rejected, reject, rejcted, rejeted, declined, denied, not accepted, not approved,
         not adopted, turned down, refused, dismissed, discarded, disapproved, unaccepted, vetoed,
         will not do, won't do, wont do, wontfix, won't fix, not chosen, not doing,
@@ -144,7 +147,7 @@ _WORDS: dict[Status, str] = {
         retired, outdated, out of date, no longer relevant, no longer valid, no longer in force,
         no longer applicable, no longer in effect, not relevant anymore, invalid, invalidated,
         expired, archived, discontinued, sunset, sunsetted, legacy, historic, historical,
-        inactive,
+        inactive, forældet, usang, kadaluarsa, loi thoi, het hieu luc, het han,
         out of use, decommissioned, no longer used,
         veraltet, uberholt, obsolet, abgekundigt, ausser kraft, nicht mehr gultig, nicht mehr
         relevant, deprecie, depreciee, obsolete, obsoletes, perime, perimee, caduc, caduque,

@@ -30,13 +30,16 @@ def statements(document: Document) -> Iterator[Statement]:
     A status that stands in a labelled line elsewhere (some keep such lines at the foot of the
     file) is yielded as weak, with its neighbours.
     """
+    elsewhere: list[list[Statement]] = []
     for section in document.sections:
         if section.zone:
             # In a status section `Accepted 2024-05-06` is the status, which the section states.
             stated = section.field is Field.STATUS
             yield from _section(section.blocks, weak=section.nested, stages=not stated)
         else:
-            yield from _elsewhere(section)
+            elsewhere += [found] if (found := list(_elsewhere(section))) else []
+    if len(elsewhere) == 1:  # of several, as of options or of parts, none is the decision's
+        yield from elsewhere[0]
 
 
 def _elsewhere(section: Section) -> Iterator[Statement]:

@@ -50,6 +50,8 @@ def _table(block: Block, *, weak: bool) -> Iterator[Statement]:
     first_column = sum(bool(row) and _is_name(plain_text(row[0])) for row in rows[1:])
     named = 1 if first_column and _is_pair(header) else sum(_is_name(text) for text in header)
     below = len(rows) > 1 and named and (named > 1 or len(header) == 1 or not first_column)
+    if named == 1 and len(header) > 2 and below:  # noqa: PLR2004 - a list of many things
+        below = len(rows) == 2 and any(leading_status(plain_text(c)) for c in rows[1])  # noqa: PLR2004
     if below and _is_value_row(rows[1]) and (len(header) != 2 or named == 2 or not first_column):  # noqa: PLR2004 - name and value
         for text, cell in zip(header, rows[1], strict=False):
             if statement := _statement(text, cell, block, weak=weak):
@@ -67,8 +69,12 @@ def _table(block: Block, *, weak: bool) -> Iterator[Statement]:
 
 def _is_pair(header: Sequence[str]) -> bool:
     """Say whether a header is a name and its value, the first row of a table of such."""
-    word = leading_status(header[1]) if len(header) == 2 else None  # noqa: PLR2004 - as said
-    return field_of(header[0]) is Field.STATUS and word is not None and word.bare
+    if len(header) != 2:  # noqa: PLR2004 - as said
+        return False
+    word = leading_status(label_key(header[1]) or header[1])
+    if word is None or field_of(header[0]) is not Field.STATUS:
+        return False
+    return word.bare or not _is_name(header[1])
 
 
 def _is_legend(header: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from archbook.decisions.model import Form
 from archbook.decisions.reader.document import Document
@@ -12,7 +12,7 @@ from archbook.decisions.reader.identity import split_title
 from archbook.decisions.reader.statements import Statement
 from archbook.decisions.reader.status import leading_status
 from archbook.decisions.vocabulary.fields import Field
-from archbook.source.blocks import BlockKind
+from archbook.source.blocks import Block, BlockKind
 from archbook.source.text_lines import Mark, TextLine
 
 __all__ = ["split_status", "statements"]
@@ -55,6 +55,11 @@ def statements(document: Document) -> Iterator[Statement]:
 
 
 def _without_heading(document: Document) -> Iterator[Statement]:
+    top = document.blocks[:2]
+    if top and _underlined(top[0], top[1:]):
+        value, line = top[0].lines[:1], top[0].line
+        yield Statement(field=Field.TITLE, value=value, form=Form.HEADING, line=line)
+        return
     for section in document.sections[:4]:
         named = (
             section.heading is not None and section.field is Field.TITLE and section.value is None
@@ -66,6 +71,18 @@ def _without_heading(document: Document) -> Iterator[Statement]:
                     field=Field.TITLE, value=block.lines[:1], form=Form.LINE, line=block.line
                 )
                 return
+
+
+def _underlined(block: Block, below: Sequence[Block]) -> bool:
+    """Say whether an item is a title, `7. Use queues` above a line of equals signs or stars."""
+    if block.kind is not BlockKind.ITEM or not block.lines:
+        return False
+    if len(block.lines) > 1:
+        return _RULER.fullmatch(block.lines[1].text) is not None
+    return any(b.kind is BlockKind.RULE and b.line == block.line + 1 for b in below)
+
+
+_RULER = re.compile(r"={3,}|-{3,}")
 
 
 def split_status(line: TextLine) -> tuple[str, str]:
