@@ -109,3 +109,10 @@ def test_the_decision_is_edited_at_its_own_source(visit: Visit) -> None:
         "https://code.example/archbook/archbook/edit/main/adr/"
         "0007-search-the-catalogue-in-the-relational-store.md",
     )
+
+
+def test_the_text_of_a_decision_begins_on_the_first_screen(visit: Visit) -> None:
+    page = visit("decisions/0014-take-payments-through-two-providers/")
+    box = page.locator(".ab-body > h2").first.bounding_box()
+    assert box is not None
+    assert box["y"] < 720

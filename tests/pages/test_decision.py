@@ -30,8 +30,8 @@ def test_every_field_stands_on_the_page_and_says_where_it_was_read(tmp_path: Pat
     html = make_book(tmp_path, files).page("decisions/0004-safe.md").html
     assert '<span class="ab-title">Make every effect <em>safe</em> to repeat</span>' in html
     panel = html.partition("<dl")[2].partition("</dl>")[0]
+    assert '<span class="ab-number">ADR-004</span>' in html
     for shown in (
-        "ADR-004",
         '<span class="ab-status ab-status--accepted">accepted</span>',
         "from the front matter on line 3",
         '<time datetime="2026-03-02">2026-03-02</time>',
@@ -43,8 +43,59 @@ def test_every_field_stands_on_the_page_and_says_where_it_was_read(tmp_path: Pat
     ):
         assert shown in panel
     sources = html.partition('<details class="ab-sources"')[2].partition("</details>")[0]
+    assert "Number: from the file name" in sources
     assert "Date: from the front matter on line 4" in sources
     assert "Decided by: from the front matter on line 5" in sources
+
+
+WAIVING = """---
+status: accepted
+date: 2026-03-02
+enforces: [prr-degrade]
+waives:
+  - rule: shared-fate
+    components: [orders, <pay>]
+    until: 2027-05-31
+    because: >-
+      Both clear over
+      one network.
+  - rule: {odd: 1}
+review-by: 2027-01-01
+cost: {year: {eur: 2000, firm: true}, notes: [a, b], parts: [{x: 1}]}
+---
+
+# A
+"""
+
+
+def test_nested_front_matter_reads_as_sentences_and_lists(tmp_path: Path) -> None:
+    html = make_book(tmp_path, {"adr/0001-a.md": WAIVING}).page("decisions/0001-a.md").html
+    panel = html.partition("<dl")[2].partition("</dl>")[0]
+    assert (
+        "The rule <code>shared-fate</code> for orders, &lt;pay&gt; until "
+        '<time datetime="2027-05-31">2027-05-31</time>: Both clear over one network.'
+    ) in panel
+    assert "<code>prr-degrade</code>" in panel
+    cost = panel.partition("<dt>cost</dt>")[2].partition("</dd>")[0]
+    words = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", cost))
+    assert "year: eur: 2000 firm: true notes: a, b parts: x: 1" in words
+    assert not re.search(r"[{}\[\]]", panel)
+    assert "<span" not in panel.partition("<dt>cost</dt>")[2].partition("<ul")[0]
+
+
+def test_only_what_is_long_takes_the_width_of_the_panel(tmp_path: Path) -> None:
+    html = make_book(tmp_path, {"adr/0001-a.md": WAIVING}).page("decisions/0001-a.md").html
+    wide = re.findall(r'ab-panel__row--wide"[^>]*>\s*<dt>([^<]*)</dt>', html)
+    assert wide == ["waives", "cost"]
+
+
+def test_other_spellings_of_the_number_are_for_the_search_alone(tmp_path: Path) -> None:
+    page = make_book(tmp_path, {"adr/0012-a.md": adr("A")}).page("decisions/0012-a.md")
+    assert "ADR-12" in page.search
+    assert "ADR-12" not in page.html
+    assert "<h2" not in page.html.partition('class="ab-body"')[0]
+    assert "ab-facts" in page.anchors
+    assert 'id="ab-facts"' in page.html
 
 
 def test_what_a_file_does_not_state_is_called_not_stated(tmp_path: Path) -> None:
@@ -126,8 +177,8 @@ def test_what_a_search_reads_has_number_and_status_and_the_words_by_section(
     text = "Some `code` and **bold**.\n\n### Deep & down\n\n| a | b |\n|---|---|\n| one | two |"
     book = make_book(tmp_path, {"adr/0012-a.md": adr("Use <X>", text=text)})
     search = book.page("decisions/0012-a.md").search
-    assert '<h2 id="ab-facts">ADR 12 at a glance</h2>' in search
-    assert "ADR-0012 also ADR-12, ADR 12, ADR-012" in search
+    assert '<h2 id="ab-facts">ADR 12: accepted</h2>' in search
+    assert "ADR-0012, ADR-12, ADR-012" in search
     assert "Status accepted" in search
     assert '<h2 id="deep--down">Deep &amp; down</h2>' in search
     assert "Some code and bold." in search

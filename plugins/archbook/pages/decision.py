@@ -17,7 +17,7 @@ from archbook.pages.links import PageLinks
 from archbook.pages.model import RenderedPage
 from archbook.pages.panel import panel_rows
 from archbook.pages.searchable import searchable
-from archbook.pages.shelf import full_title, label
+from archbook.pages.shelf import full_title, label, status_text
 from archbook.pages.templates import fill
 
 __all__ = ["render_decision"]
@@ -82,7 +82,6 @@ def render_decision(
         permalink=permalink,
         banner=_banner(decision, links) if is_adr else None,
         rows=rows,
-        facts=facts,
         relations=_relations(decision, links),
         findings=links.shelf.findings.get(decision.file, ()),
         unreadable=matter.raw if matter.present and not matter.data else "",
@@ -98,7 +97,9 @@ def render_decision(
         toc=(top, *rendered.toc),
         anchors=rendered.anchors | {anchor, "ab-facts"},
         assets=tuple(links.assets.values()),
-        search=searchable(full_title(decision), facts, rows, rendered.html),
+        search=searchable(
+            full_title(decision), facts, rows, rendered.html, spellings=_spellings(decision)
+        ),
     )
 
 
@@ -123,14 +124,23 @@ def _title(decision: Decision, rendered: RenderedBody) -> tuple[Markup | str, st
 
 
 def _facts_title(decision: Decision) -> str:
-    """Return the heading of the panel.
+    """Return the heading of the panel in what a search reads.
 
     It names the plain number: what stands in headings counts most in a site's search, and `12`
     is not found in `ADR-012`.
     """
-    if isinstance(decision.number, int):
-        return f"ADR {decision.number} at a glance"
-    return f"{label(decision) or 'This decision'} at a glance"
+    number = decision.number
+    name = f"ADR {number}" if isinstance(number, int) else label(decision) or "Status"
+    return f"{name}: {status_text(decision)}"
+
+
+def _spellings(decision: Decision) -> tuple[str, ...]:
+    """Return how people write the number; a site's search knows no leading zeros."""
+    number = decision.number
+    if not isinstance(number, int):
+        return (label(decision),)
+    forms = (label(decision), f"ADR-{number}", f"ADR-{number:03d}", f"ADR-{number:04d}")
+    return tuple(dict.fromkeys(form.upper() for form in forms))
 
 
 def _banner(decision: Decision, links: PageLinks) -> _Banner | None:

@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 __all__ = ["nested_html", "waiver_html"]
 
-_WAIVER = {"rule", "item", "components", "until", "because"}
+_SCOPES = ("components", "edges", "journeys")
+_WAIVER = {"rule", "item", *_SCOPES, "until", "because"}
 
 
 def nested_html(value: Any) -> Markup:
@@ -35,9 +36,12 @@ def waiver_html(value: Any) -> Markup | None:
         return None
     kind, name = named[0]
     parts = [f"the {kind} <code>{_words(name)}</code>"]
-    if components := value.get("components"):
-        listed = components if isinstance(components, list) else [components]
-        parts.append("for " + ", ".join(_words(one) for one in listed))
+    stated = [value[scope] for scope in _SCOPES if value.get(scope)]
+    subjects = [one for some in stated for one in (some if isinstance(some, list) else [some])]
+    if any(isinstance(one, Mapping | list) for one in (name, *subjects)):
+        return None
+    if subjects:
+        parts.append("for " + ", ".join(_words(one) for one in subjects))
     if until := value.get("until"):
         parts.append(f'until <time datetime="{_words(until)}">{_words(until)}</time>')
     text = " ".join(parts)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from archbook.decisions.model import AMBIGUOUS, Decision, Form, Provenance, Relation, Status
 from archbook.pages.links import PageLinks
+from archbook.pages.nested import nested_html, waiver_html
 from archbook.pages.shelf import label
 from archbook.pages.status import Pill, effective_date, read_from, status_pill
 from archbook.pages.topics import topic_anchor
@@ -16,13 +18,15 @@ from archbook.pages.topics import topic_anchor
 __all__ = ["Item", "Row", "panel_rows"]
 
 _LABELLED = {"review-by": "Review by", "revisit-when": "Revisit when"}
+# More than this many letters want the panel's whole width.
+_SHORT = 60
 # Keys whose values stand on the page in any case, whatever the reader made of them.
 _SHOWN_ELSEWHERE = frozenset({"id", "title"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One value of a row: text, and a link, a date, a pill or code where it is one."""
+    """One value of a row: text, or HTML; a link, a date, a pill or code where it is one."""
 
     text: str
     href: str = ""
@@ -30,6 +34,7 @@ class Item:
     note: str = ""
     code: bool = False
     pill: Pill | None = None
+    markup: Markup | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +44,10 @@ class Row:
     Attributes:
         name: Class of the row.
         label: What the reader sees.
-        items: The values.
+        items: The values; none where the page's head shows the field already.
         read_from: Where they were read, in words.
         unsearched: Whether the site's search leaves it out.
+        wide: Whether it wants the whole width.
     """
 
     name: str
@@ -49,6 +55,7 @@ class Row:
     items: Sequence[Item]
     read_from: str = ""
     unsearched: bool = False
+    wide: bool = False
 
 
 def panel_rows(decision: Decision, links: PageLinks) -> list[Row]:
@@ -70,18 +77,12 @@ def _from(decision: Decision, field: str) -> str:
 
 
 def _identity(decision: Decision) -> Iterable[Row]:
-    name = label(decision)
-    number = decision.number
-    if not name and number is None:
-        return
-    shown = name or str(number)
-    items = [Item(text=shown)]
-    if isinstance(number, int):
-        # The words people search for; a site's search knows no leading zeros.
-        forms = (f"ADR-{number}", f"ADR {number}", f"ADR-{number:03d}", f"ADR-{number:04d}")
-        also = [form for form in dict.fromkeys(forms) if form.casefold() != shown.casefold()]
-        items.append(Item(text="", note="also " + ", ".join(also)))
-    yield Row(name="number", label="Number", items=items, read_from=_from(decision, "number"))
+    """Yield the number; where it stands above the title, only where it was read."""
+    if label(decision):
+        yield Row(name="number", label="Number", items=(), read_from=_from(decision, "number"))
+    elif decision.number is not None:
+        items = [Item(text=str(decision.number))]
+        yield Row(name="number", label="Number", items=items, read_from=_from(decision, "number"))
 
 
 def _status(decision: Decision) -> Row:
@@ -181,7 +182,7 @@ def _other_fields(decision: Decision) -> Iterable[Row]:
             continue
         if line in consumed and key not in _SHOWN_ELSEWHERE:
             continue
-        items = _items(value)
+        items = _items(key, value)
         if items:
             yield Row(
                 name="field",
@@ -189,16 +190,20 @@ def _other_fields(decision: Decision) -> Iterable[Row]:
                 items=items,
                 read_from=f"from the front matter on line {line}" if line else "",
                 unsearched=key not in _LABELLED,
+                wide=any(one.markup for one in items) or sum(len(i.text) for i in items) > _SHORT,
             )
 
 
-def _items(value: Any) -> list[Item]:
+def _items(key: str, value: Any) -> list[Item]:
     if value is None or value == "":
         return []
+    if key == "waives" and isinstance(value, list):
+        waivers = [(waiver_html(one), one) for one in value]
+        return [Item(text="", markup=said or nested_html(one)) for said, one in waivers]
     if isinstance(value, list) and all(isinstance(one, str | int | float) for one in value):
-        return [Item(text=str(one)) for one in value]
+        return [Item(text=str(one), code=key == "enforces") for one in value]
     if isinstance(value, list | dict):
-        return [Item(text=json.dumps(value, ensure_ascii=False, indent=1, default=str), code=True)]
+        return [Item(text="", markup=nested_html(value))]
     return [Item(text=str(value).lower() if isinstance(value, bool) else str(value))]
 
 

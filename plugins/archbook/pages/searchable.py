@@ -19,18 +19,22 @@ _BLOCK = re.compile(r"</?(?:br|d[dlt]|div|h[1-6]|hr|li|ol|p|pre|summary|t[dhr]|t
 _TAG = re.compile(r"<[^>]*>")
 
 
-def searchable(title: str, facts: str, rows: Sequence[Row], body: str) -> str:
+def searchable(
+    title: str, facts: str, rows: Sequence[Row], body: str, *, spellings: Sequence[str] = ()
+) -> str:
     """Return the words of a decision's page as plain sections.
 
     Args:
         title: Its title.
-        facts: The heading of its panel, empty where it has none.
+        facts: What is to stand as the heading of its panel, empty where it has none.
         rows: The panel.
         body: HTML of the body.
+        spellings: Other names that it is looked for by.
     """
     parts = [f"<p>{html.escape(title)}</p>\n"]
     if facts:
-        words = " ".join(_words(row) for row in rows if not row.unsearched)
+        words = " ".join(_words(row) for row in rows if row.items and not row.unsearched)
+        words += " " + ", ".join(spellings)
         parts.append(f'<h2 id="ab-facts">{html.escape(facts)}</h2>\n{html.escape(words)}\n')
     at = 0
     for heading in _HEADING.finditer(body):
