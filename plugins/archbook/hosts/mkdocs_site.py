@@ -144,32 +144,6 @@ def write_aliases(site_dir: str, aliases: Iterable[Asset]) -> None:
             stream.write(asset.content if isinstance(asset.content, bytes) else b"")
 
 
-def drop_unreadable(files: Files, handbook: Handbook) -> Iterator[str]:
-    """Take away what the site would read, or copy, through links of a log among its pages.
-
-    Links that lead out of the repository, to nothing or round in a circle, and pipes.
-
-    Args:
-        files: The site's files.
-        handbook: The handbook.
-
-    Yields:
-        The uris of those that the reading of the log does not say anything about.
-    """
-    for place in handbook.places:
-        if not place.folder.is_relative_to(folder := handbook.docs_folder):
-            continue
-        log = place.folder.relative_to(folder).as_posix()
-        bounds = bounds_of(handbook.root, place.folder)
-        for file in list(files):
-            if within(file.src_uri, log) is None or file.abs_src_path is None:
-                continue
-            if not is_readable(folder / file.src_uri, bounds):
-                files.remove(file)
-                if not file.src_uri.lower().endswith(tuple(SUFFIXES)):
-                    yield file.src_uri
-
-
 def hide_sources(files: Files, chapter: Chapter, docs_folder: str) -> None:
     """Leave out hand-written pages that are kept to the preview, or put to another address.
 
