@@ -157,3 +157,39 @@ def test_what_a_host_keeps_is_used_for_the_next_build(tmp_path: Path) -> None:
     cache = LogCache()
     first = load_handbook(tmp_path, cache=cache).logs[0].decisions[0]
     assert load_handbook(tmp_path, cache=cache).logs[0].decisions[0].markdown is first.markdown
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        "../../zz",
+        ".",
+        "..",
+        "x/../y",
+        "x//y",
+        "/../x",
+        "x\\\\y",
+        "c:/x",
+        "x/ /y",
+        "x\\ny",
+        "x?y",
+        "%2e%2e/x",
+    ],
+)
+@pytest.mark.parametrize(
+    "of", ["folders: {{decisions: {{path: adr, at: {at}}}}}", "components: {{at: {at}}}"]
+)
+def test_an_address_that_would_lead_out_of_the_site_is_refused(
+    tmp_path: Path, of: str, at: str
+) -> None:
+    handbook = make(tmp_path, of.format(at=f'"{at}"') + "\n", "adr")
+    (finding,) = handbook.findings
+    assert (finding.rule, finding.location.line) == ("settings", 1)
+    assert [place.address for place in handbook.places] == ["decisions"]
+    assert handbook.settings.components.at == "architecture"
+
+
+def test_a_log_named_like_a_way_up_stays_within_the_site(tmp_path: Path) -> None:
+    settings = "folders:\n  decisions:\n    - {path: adr, name: ..}\n    - more\n"
+    handbook = make(tmp_path, settings, "adr", "more")
+    assert [place.address for place in handbook.places] == ["decisions/log", "decisions/more"]

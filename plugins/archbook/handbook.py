@@ -262,7 +262,7 @@ def _placed(
         name = entry.name or ("" if len(there) == 1 else _name_of(path, paths))
         name = free(name, names, f'name "{name}"', location)
         in_docs = folder.is_relative_to(docs) and not entry.at
-        address = entry.at.strip("/")
+        address = entry.at
         if in_docs:
             address = folder.relative_to(docs).as_posix().removeprefix(".")
         elif not address:
@@ -285,7 +285,7 @@ def _name_of(path: str, paths: list[str]) -> str:
 
 
 def _slug(name: str) -> str:
-    return re.sub(r"[^\w.]+", "-", name.casefold()).strip("-") or "log"
+    return re.sub(r"[^\w.]+", "-", name.casefold()).strip("-.") or "log"
 
 
 def _missing(path: str, folder: Path, root: Path, location: Location, thing: str) -> Finding:

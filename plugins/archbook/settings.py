@@ -10,7 +10,14 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+)
 from pydantic.dataclasses import dataclass
 
 from archbook.source.findings import Finding, Location, Severity, did_you_mean
@@ -61,13 +68,32 @@ def _as_log_folder(value: Any) -> Any:
     return {"path": value} if isinstance(value, str) else value
 
 
+def _address(value: str) -> str:
+    """Return an address within the site without slashes at its ends.
+
+    Raises:
+        ValueError: It would lead out of the site, or is no plain path.
+    """
+    address = value.strip().strip("/")
+    parts = address.split("/") if address else []
+    if not address.isprintable() or any(letter in _NOT_IN_ADDRESSES for letter in address):
+        raise ValueError("an address is made of letters, digits, hyphens and slashes")
+    if any(part in {"", ".", ".."} or part != part.strip() for part in parts):
+        raise ValueError('each part of an address is a name, none is empty, "." or ".."')
+    return address
+
+
+_NOT_IN_ADDRESSES = frozenset('\\:?#%*|"<>')
+_Address = Annotated[str, AfterValidator(_address)]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, config=_CONFIG)
 class LogFolder:
     """One decision log."""
 
     path: str
     """The folder, relative to the handbook's root."""
-    at: str = ""
+    at: _Address = ""
     """Address of the log in the site, such as `decisions/payments`. Default: `decisions`, or
     `decisions/<name>` where there are several logs. A log inside `docs/` keeps its own address."""
     name: str = ""
@@ -120,7 +146,7 @@ class ComponentSettings:
 
     enabled: bool = True
     """Whether the site has this chapter."""
-    at: str = "architecture"
+    at: _Address = "architecture"
     """Address of the chapter in the site."""
     overview: str = ""
     """Id of the view on the chapter's first page. Default: both planes."""
@@ -198,10 +224,11 @@ def _finding(problem: dict[str, Any], file: str, line: int) -> Finding:
     place = [str(part) for part in problem["loc"]]
     name = ".".join(place)
     if problem["type"] == "unexpected_keyword_argument":
-        message = f'The setting "{name}" is not known.'
+        message = f'The setting "{name}" is not known'
         mend = "Remove it." + did_you_mean(place[-1], _known_names())
     else:
-        message = f'The setting "{name}" is wrong: {problem["msg"]}.'
+        reason = problem["msg"].removeprefix("Value error, ")
+        message = f'The setting "{name}" is wrong: {reason}'
         mend = "See the settings reference for what it takes."
     return Finding(
         rule="settings",
