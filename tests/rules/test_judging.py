@@ -129,6 +129,15 @@ def test_silence_is_one_note_for_each_component_and_no_finding() -> None:
     assert {"owner", "redundancy", "tier"} <= set(notes["b"])
 
 
+def test_people_are_not_asked_for_timeouts_and_retries() -> None:
+    components = {
+        "shopper": {"kind": "person", "uses": [{"calls": "web"}]},
+        "web": {"kind": "web", "uses": [{"calls": "db"}]},
+        "db": {"kind": "database"},
+    }
+    assert "shopper" not in by_component(judged(components).gaps)
+
+
 def test_gaps_come_by_how_many_rules_they_would_unlock() -> None:
     judgement = boutique()
     counts = [len(gap.rules) for gap in judgement.gaps]

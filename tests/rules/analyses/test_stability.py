@@ -51,6 +51,16 @@ def test_an_edge_that_bears_the_loss_is_no_need() -> None:
     assert list(control_needs(system(shop(orders={"kind": "service", "uses": uses})))) == []
 
 
+def test_people_who_use_the_control_plane_do_not_serve() -> None:
+    of = system(
+        shop(
+            engineer={"kind": "person", "uses": [{"calls": "flags"}]},
+            app={"kind": "client", "uses": [{"calls": "flags"}]},
+        )
+    )
+    assert [need.component for need in control_needs(of)] == ["app"]
+
+
 def test_a_serving_part_of_a_control_plane_whole_goes_down_with_it() -> None:
     of = system(
         {

@@ -2,7 +2,8 @@
 
 Definition: with every component of the control plane lost, no component of the data plane is down,
 and each could start again. One result is given for each edge into the control plane by which one
-goes down, with a shortest path to it from where requests come in. Recovery needs the broken: what
+goes down, with a shortest path to it from where requests come in. (People who use the control plane
+do not serve: their own edges into it are none.) Recovery needs the broken: what
 deploys, configures or observes X is down when X is lost.
 
 Source: AWS, "Fault Isolation Boundaries" (static stability: keep working, start again after a
@@ -68,7 +69,8 @@ def control_needs(system: System) -> Iterator[ControlNeed]:
     control = _control(system)
     bits = spread(system, control)
     for number in range(len(system)):
-        if number in control or bits[number] & LOST != DOWN:
+        person = system.component(number).kind.person
+        if number in control or person or bits[number] & LOST != DOWN:
             continue
         for need in system.needs_of[number]:
             if need.hard and all(bits[cause] & 4 for cause in need.causes):
