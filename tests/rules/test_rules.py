@@ -278,7 +278,7 @@ def test_a_relation_to_another_repository_or_to_a_page_does_not_dangle(tmp_path:
     [
         "[x](https://x.example/gone.md)",
         "[x](mailto:a@x.example)",
-        "[x](../../../outside/of/the/repository.md)",
+        "[x](../../../issues/7)",
         "[x](/img/site-address.png)",
         "[x](#context)",
         "[x](0001-one-table.md#L12)",
@@ -303,6 +303,9 @@ def test_what_cannot_be_told_broken_is_not_called_so(tmp_path: Path, link: str) 
     [
         "[x](gone.md)",
         "![x](gone.png)",
+        "![x](../../../../../../etc/passwd)",
+        "![x](/etc/passwd)",
+        "![x](/img/gone.png)",
         '<img src="img/gone.png">',
         "[x](/notes/gone.md)",
         "[x](gone/)",
@@ -322,6 +325,38 @@ def test_a_link_broken_many_times_is_one_finding(tmp_path: Path) -> None:
     (finding,) = judged(tmp_path, changes)
     assert finding.location.line == 7
     assert finding.message.endswith("(nor on line 9)")
+
+
+@pytest.mark.parametrize(
+    ("link", "found"),
+    [
+        ("[x](../../outside.md)", True),
+        ("![x](../../outside.png)", True),
+        ("![x](evil.png)", True),
+        ("[x](evil.png)", True),
+        ("[x](../../../issues/7)", False),
+        ("[x](../../../wiki)", False),
+    ],
+)
+def test_what_leads_out_of_the_repository_is_said(tmp_path: Path, link: str, found: bool) -> None:  # noqa: FBT001 - a case
+    (tmp_path / "outside.png").write_bytes(b"private")
+    (tmp_path / "book/adr").mkdir(parents=True)
+    (tmp_path / "book/adr/evil.png").symlink_to(tmp_path / "outside.png")
+    changes = edited(OPEN_FILE, ("cache\n", f"cache\n\n{link}\n"))
+    findings = judged(tmp_path / "book", {**changes, ".git/HEAD": ""})
+    links = [finding for finding in findings if finding.rule == "broken-link"]
+    assert len(links) == found
+    assert all("leads out of the repository" in finding.message for finding in links)
+
+
+@pytest.mark.parametrize(
+    ("link", "near"),
+    [("0010-one-tables.md", ""), ("0001-one-tables.md", "0001-one-table.md")],
+)
+def test_a_file_of_another_number_is_not_offered(tmp_path: Path, link: str, near: str) -> None:
+    changes = edited(OPEN_FILE, ("cache\n", f"cache\n\n![x]({link})\n"))
+    (finding,) = judged(tmp_path, changes)
+    assert finding.mend.partition(" Did you mean ")[2] == (f'"{near}"?' if near else "")
 
 
 def test_a_template_is_not_blamed_for_its_placeholders(tmp_path: Path) -> None:

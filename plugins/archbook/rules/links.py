@@ -13,13 +13,14 @@ from archbook.decisions.relations import TargetIndex, is_external
 from archbook.decisions.rendering.anchors import Anchors
 from archbook.decisions.rendering.inline import plain_text
 from archbook.rules.registry import Broken, Subject, rule
-from archbook.rules.targets import linked_file
+from archbook.rules.targets import leaves_repository, linked_file
 from archbook.source.findings import Severity, did_you_mean
 
 __all__ = ["broken_anchor", "broken_link"]
 
 _HTML_ID = re.compile(r"<[^>]*?\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _FILE_NAME = re.compile(r"[^/]\.[A-Za-z0-9]{1,8}$")
+_DIGITS = re.compile(r"[0-9]{1,9}")
 _UNFILLED = re.compile(r"[{}<>]|\bTODO\b|\bx{2,}\b|NNN|\.\.\.$", re.IGNORECASE)
 
 
@@ -44,14 +45,15 @@ def broken_link(subject: Subject) -> Iterator[Broken]:
         for link in subject.facts.links(decision):
             seen.setdefault(link.href, []).append(link)
         for href, links in seen.items():
-            if href in dangling or not _leads_nowhere(subject, index, decision, links[0]):
+            fault = "" if href in dangling else _fault(subject, index, decision, links[0])
+            if not fault:
                 continue
             what = "image" if links[0].image else "link"
             lines = sorted({link.line for link in links[1:]} - {links[0].line})
             also = f" (nor on line {', '.join(map(str, lines))})" if lines else ""
             yield Broken(
                 decision=decision,
-                message=f'The {what} to "{urllib.parse.unquote(href)}" leads to no file{also}',
+                message=f'The {what} to "{urllib.parse.unquote(href)}" {fault}{also}',
                 line=links[0].line,
                 mend="Correct the path; it counts from the file that holds the link."
                 + nearest.to(decision, href),
@@ -92,27 +94,30 @@ def broken_anchor(subject: Subject) -> Iterator[Broken]:
                 )
 
 
-def _leads_nowhere(
-    subject: Subject, index: TargetIndex, decision: Decision, link: StatedLink
-) -> bool:
-    """Say whether a link names a file of the repository, and nothing like it is there.
+def _fault(subject: Subject, index: TargetIndex, decision: Decision, link: StatedLink) -> str:
+    """Say what is wrong where a link names a file of the repository and nothing like it is there.
 
     A link from the root, such as `/img/x.png`, is as often an address of some site as a path in the
-    repository; it is the latter where its first folder is there.
+    repository; it is the latter where its first folder is there. No picture is shown either way.
     """
+    root = subject.handbook.root
     path = link.href.partition("#")[0].partition("?")[0]
     if not path or is_external(link.href) or _UNFILLED.search(urllib.parse.unquote(path)):
-        return False
-    target = linked_file(subject.handbook.root, decision, link.href)
+        return ""
+    if leaves_repository(root, decision, link.href, image=link.image):
+        there = index.find(decision, "", link.href).decision
+        return "" if there else "leads out of the repository"
+    target = linked_file(root, decision, link.href)
     if target is None or target.exists():
-        return False
-    if path.startswith("/") and not _begins_in_repository(target, path):
-        return False
+        return ""
+    if path.startswith("/") and not link.image and not _begins_in_repository(target, path):
+        return ""
     if index.find(decision, "", link.href).decision:
-        return False
-    return bool(_FILE_NAME.search(path)) or not any(
+        return ""
+    named = bool(_FILE_NAME.search(path)) or not any(
         target.with_name(target.name + ending).exists() for ending in (".md", ".mdx", ".html")
     )
+    return "leads to no file" if named else ""
 
 
 def _begins_in_repository(target: Path, path: str) -> bool:
@@ -135,7 +140,11 @@ class _Nearest:
         if target is None:
             return ""
         if target not in self.near:
-            self.near[target] = did_you_mean(target.name, self._names(target.parent))
+            # What has another number is another thing, however alike the words.
+            number = _number(target.name)
+            names = self._names(target.parent)
+            known = (name for name in names if number in {None, _number(name)})
+            self.near[target] = did_you_mean(target.name, known)
         return self.near[target]
 
     def _names(self, folder: Path) -> list[str]:
@@ -144,6 +153,12 @@ class _Nearest:
                 [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
             )
         return self.names[folder]
+
+
+def _number(name: str) -> int | None:
+    """Return the first number in a file's name."""
+    found = _DIGITS.search(name.rpartition(".")[0] or name)
+    return int(found.group()) if found else None
 
 
 def _anchors(decision: Decision) -> frozenset[str]:
