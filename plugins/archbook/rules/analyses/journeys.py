@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archbook.components.model import Journey
 from archbook.components.vocabulary import IfLost, When
@@ -117,7 +118,12 @@ def journey_states(system: System, bits: Sequence[int]) -> dict[str, State]:
         system: The system.
         bits: The state of every component, as `losses.spread` gives it.
     """
-    return JourneyNeeds(system).states(bits)
+    return _needs(system).states(bits)
+
+
+@lru_cache(maxsize=4)
+def _needs(system: System) -> JourneyNeeds:
+    return JourneyNeeds(system)
 
 
 class JourneyNeeds:

@@ -70,15 +70,15 @@ def passed_on(bits: int, if_lost: IfLost) -> int:
 
 def state_of(bits: int) -> State:
     """Return the worst state that some bits say."""
-    for state, mask in (
-        (State.LOST, 8),
-        (State.DOWN, 4),
-        (State.DEGRADED, DEGRADED),
-        (State.DELAYED, DELAYED),
-    ):
-        if bits & mask:
-            return state
-    return State.UNAFFECTED
+    return _STATES[bits]
+
+
+def _worst(bits: int) -> State:
+    masks = {State.LOST: 8, State.DOWN: 4, State.DEGRADED: DEGRADED, State.DELAYED: DELAYED}
+    return next((state for state, mask in masks.items() if bits & mask), State.UNAFFECTED)
+
+
+_STATES = tuple(map(_worst, range(LOST + 1)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

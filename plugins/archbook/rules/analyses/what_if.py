@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from archbook.rules.analyses.journeys import journey_states
 from archbook.rules.analyses.losses import Reason, Reasons, State, spread, state_of
@@ -32,31 +33,47 @@ class Effect:
     how: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Loss:
     """What losing some components does.
 
     Attributes:
         lost: Ids of what was lost, sorted, like all that follows.
         states: The state of everyone who is lost or affected, the worst of each.
-        effects: How each affected component came by its state, in the order of the spreading.
         cannot_start: Who runs on, but could not be started again.
         journeys: The state of every journey.
         owners: Owners of all that is lost or affected.
-        marks: How each component came by each of its marks, which may be several.
+        system: The system.
     """
 
     lost: tuple[str, ...]
     states: dict[str, State]
-    effects: tuple[Effect, ...]
     cannot_start: tuple[str, ...]
     journeys: dict[str, State]
     owners: tuple[str, ...]
-    marks: Mapping[tuple[str, State], Effect] = field(default_factory=dict, repr=False)
+    system: System = field(repr=False, compare=False)
 
     def those(self, state: State) -> tuple[str, ...]:
         """Return who is in a state, sorted."""
         return tuple(sorted(name for name, at in self.states.items() if at is state))
+
+    @cached_property
+    def marks(self) -> Mapping[tuple[str, State], Effect]:
+        """How each component came by each of its marks, which may be several.
+
+        They are worked out when they are asked for: of most losses only the states are.
+        """
+        reasons: Reasons = {}
+        spread(self.system, map(self.system.number, self.lost), reasons)
+        return {
+            (self.system.ids[number], state): _effect(self.system, number, state, reason)
+            for (number, state), reason in reasons.items()
+        }
+
+    @cached_property
+    def effects(self) -> tuple[Effect, ...]:
+        """How each affected component came by its state, in the order of the spreading."""
+        return tuple(e for e in self.marks.values() if self.states[e.component] is e.state)
 
     def path_to(self, component: str) -> tuple[Effect, ...]:
         """Return the steps by which the loss reached a component, from the first to its own."""
@@ -79,22 +96,16 @@ def lose(system: System, names: Iterable[str]) -> Loss:
         names: Ids of what is lost; those that do not run are passed over.
     """
     lost = [system.number(name) for name in set(names) if name in system]
-    reasons: Reasons = {}
-    bits = spread(system, lost, reasons)
-    marks = {
-        (system.ids[number], state): _effect(system, number, state, reason)
-        for (number, state), reason in reasons.items()
-    }
+    bits = spread(system, lost)
     states = {system.ids[i]: state_of(b) for i, b in enumerate(bits) if b}
     owners = {system.map.components[name].owner for name in states}
     return Loss(
         lost=system.names(lost),
         states=states,
-        effects=tuple(e for e in marks.values() if states[e.component] is e.state),
         cannot_start=cannot_start(system, bits),
         journeys=journey_states(system, bits),
         owners=tuple(sorted(owner for owner in owners if owner)),
-        marks=marks,
+        system=system,
     )
 
 
