@@ -8,6 +8,7 @@ from pathlib import Path
 
 from archbook.pages.addresses import Uris, within
 from archbook.pages.model import Asset
+from archbook.pages.vector_pictures import inert
 
 __all__ = ["IMAGES", "Attachments"]
 
@@ -15,7 +16,29 @@ IMAGES = frozenset({".apng", ".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", "
 """Endings of files that are shown as pictures."""
 
 # Sources of pages, and what a web server or a browser would run.
-_NEVER = frozenset({".html", ".htm", ".js", ".markdown", ".md", ".mjs", ".rst", ".xhtml"})
+_NEVER = frozenset(
+    [
+        ".cjs",
+        ".hta",
+        ".htm",
+        ".html",
+        ".js",
+        ".markdown",
+        ".md",
+        ".mht",
+        ".mhtml",
+        ".mjs",
+        ".php",
+        ".rst",
+        ".shtml",
+        ".svgz",
+        ".xht",
+        ".xhtml",
+        ".xml",
+        ".xsl",
+        ".xslt",
+    ]
+)
 MAX_BYTES = 25_000_000
 
 
@@ -33,6 +56,7 @@ class Attachments:
     repository: Path
     taken: Uris
     _uris: dict[Path, str] = field(default_factory=dict)
+    _pictures: dict[Path, bytes | None] = field(default_factory=dict)
 
     def find(self, path: str, *, folder: str, prefix: str, image: bool) -> Asset | None:
         """Return the published file for a link.
@@ -44,16 +68,17 @@ class Attachments:
             image: Whether it is to be shown as a picture.
 
         Returns:
-            The file, or None: it is not there, hidden, too large, or outside the repository; a
-            picture may come from anywhere in the repository, other files only from the log's own
-            folder.
+            The file, or None: it is not there, hidden, too large, an SVG that cannot be read, or
+            outside the repository; a picture may come from anywhere in the repository, other files
+            only from the log's own folder. Of an SVG what runs is left out.
         """
         beside = within(path, folder)
         ending = posixpath.splitext(path)[1].lower()
         if ending in _NEVER or (ending not in IMAGES and (image or beside is None)):
             return None
         real = self._real(path)
-        if real is None:
+        content = self._content(real) if real else None
+        if real is None or content is None:
             return None
         known = self._uris.get(real)
         if known is None:
@@ -61,7 +86,22 @@ class Attachments:
             if inside is None:
                 inside = "files/" + real.relative_to(self.repository).as_posix()
             known = self._uris[real] = self.taken.take(posixpath.join(prefix, inside))
-        return Asset(uri=known, content=real)
+        return Asset(uri=known, content=content)
+
+    def _content(self, real: Path) -> Path | bytes | None:
+        """Return the file itself, a copy that is only a picture, or None where neither will do."""
+        if real.suffix.lower() != ".svg":
+            return real
+        if real not in self._pictures:
+            try:
+                raw = real.read_bytes()
+            except OSError:
+                return None
+            clean = inert(raw)
+            if clean == raw:
+                return real
+            self._pictures[real] = clean
+        return self._pictures[real]
 
     def _real(self, path: str) -> Path | None:
         try:

@@ -15,6 +15,7 @@ __all__ = ["exists_in_repository", "leaves_repository", "linked_file"]
 # What a code host shows beside a repository's files: `../../issues/7` leads there on purpose.
 _OF_CODE_HOST = frozenset(
     [
+        "-",
         "actions",
         "blob",
         "commit",
@@ -35,7 +36,6 @@ _OF_CODE_HOST = frozenset(
         "tags",
         "tree",
         "wiki",
-        "-",
     ]
 )
 
