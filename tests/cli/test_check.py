@@ -223,3 +223,9 @@ def test_the_check_starts_fast_and_imports_no_host_and_no_drawing(root: Path) ->
     assert foreign <= ALLOWED
     # Half a second is what a reader is promised; this leaves room for a slow machine.
     assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 1.2
+
+
+def test_the_help_says_what_the_exit_codes_mean() -> None:
+    said = run("--help").stdout
+    assert "Exit codes: 0 fine" in said
+    assert "\\b" not in said

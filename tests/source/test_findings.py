@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from archbook.source.findings import (
     Finding,
     Location,
@@ -57,3 +59,21 @@ def test_findings_are_shown_once_and_worst_first() -> None:
 def test_a_misspelt_word_gets_the_nearest_known_one() -> None:
     assert did_you_mean("statuss", ["status", "date"]) == ' Did you mean "status"?'
     assert did_you_mean("zzz", ["status", "date"]) == ""
+
+
+def test_a_message_is_one_line_and_cannot_steer_what_shows_it() -> None:
+    made = Finding(
+        rule="r",
+        severity=Severity.NOTE,
+        subject="s",
+        message='The link to "a\nb\u202e\x1b[31m" leads to no file (nor on line 7)',
+        location=Location(file="a.md"),
+        mend="Correct it.",
+    )
+    assert made.message == 'The link to "a b\ufffd\ufffd[31m" leads to no file (nor on line 7)'
+    assert made.advice.endswith("(nor on line 7). Correct it.")
+
+
+def test_message_and_mend_are_sentences_with_one_full_stop_each() -> None:
+    assert finding().advice == "It is so."
+    assert replace(finding(), message="Is it?", mend="Ask.").advice == "Is it? Ask."

@@ -48,16 +48,16 @@ class _Commands(click.Group):
             formatter.write_dl([(name, _COMMANDS[name][1]) for name in sorted(_COMMANDS)])
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 fine; 1 findings at or above the level asked for; 2 the input or the call"
+    " was wrong.",
+)
 @click.version_option(__version__, prog_name="archbook")
 @click.pass_context
 def main(ctx: click.Context) -> None:
-    r"""Decision records and component maps become an architecture handbook.
-
-    \b
-    Exit codes: 0 fine; 1 findings at or above the level asked for;
-    2 the input or the call was wrong.
-    """
+    """Decision records and component maps become an architecture handbook."""
     # What a command makes it needs to its end, so that collecting cycles only costs time: a third
     # of it on a log of 1,000 decisions.
     if gc.isenabled():

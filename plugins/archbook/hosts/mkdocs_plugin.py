@@ -93,7 +93,7 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         errors: ConfigErrors = [
             (
                 finding.subject.removeprefix("setting:"),
-                ValidationError(f"{finding.location}: {finding.message} {finding.mend}"),
+                ValidationError(f"{finding.location}: {finding.advice}"),
             )
             for finding in settings.findings
         ]

@@ -46,10 +46,10 @@ def inert(raw: bytes) -> bytes | None:
         The bytes as they are where nothing in them runs, else a copy without it; None where the
         file is no XML, so that nothing can be said of it.
     """
-    parser = ET.XMLPullParser(events=("pi",))
+    parser: ET.XMLPullParser[ET.Element] = ET.XMLPullParser(events=("pi",))
     try:
         parser.feed(raw)
-        parser.close()  # type: ignore[no-untyped-call]
+        parser.close()
         root = ET.fromstring(raw)  # noqa: S314 - expat limits what entities may grow to
     except (ET.ParseError, ValueError, LookupError):
         return None
@@ -70,7 +70,8 @@ def inert(raw: bytes) -> bytes | None:
         return raw
     ET.register_namespace("", "http://www.w3.org/2000/svg")
     ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    clean: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return clean
 
 
 def _runs(name: str, value: str) -> bool:

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from archbook.source.wording import one_line
+
 __all__ = ["Dimension", "Finding", "Location", "Severity", "State", "did_you_mean", "in_order"]
 
 _LEAST_LIKENESS = 0.6
@@ -102,6 +104,16 @@ class Finding:
     def fingerprint(self) -> str:
         """Identity across revisions: 16 hexadecimal digits made of rule and subject alone."""
         return hashlib.sha256(f"{self.rule}\0{self.subject}".encode()).hexdigest()[:16]
+
+    def __post_init__(self) -> None:
+        if not self.message.isprintable():
+            object.__setattr__(self, "message", one_line(self.message))
+
+    @property
+    def advice(self) -> str:
+        """Message and mend as sentences one behind the other."""
+        ends = self.message.endswith((".", "?", "!", ":", "\N{HORIZONTAL ELLIPSIS}"))
+        return f"{self.message}{'' if ends else '.'} {self.mend}".rstrip()
 
     def __str__(self) -> str:
         text = f"{self.location}: {self.severity}: {self.message} [{self.rule}]"
