@@ -170,6 +170,8 @@ class RuleSettings:
     """`error`, `warning` or `note`. Default: the rule's own."""
     days: Annotated[int, Field(ge=0)] | None = None
     """Threshold in days, for the rules that have one. Default: the rule's own."""
+    limit: Annotated[int, Field(ge=1)] | None = None
+    """Threshold in numbers, such as hops, for the rules that have one. Default: the rule's own."""
     off: str | None = None
     """A reason; the rule is switched off."""
 

@@ -411,6 +411,7 @@ def test_a_rule_can_be_switched_off_with_a_reason(tmp_path: Path, rule: str) -> 
         ("brokn-link: {severity: note}", 'There is no rule "brokn-link"'),
         ("broken-link: {off: ''}", 'The rule "broken-link" is switched off without a reason'),
         ("broken-link: {days: 3}", 'The rule "broken-link" has no threshold in days'),
+        ("broken-link: {limit: 3}", 'The rule "broken-link" has no threshold in numbers'),
     ],
 )
 def test_a_setting_that_no_rule_takes_is_an_error_on_its_line(

@@ -17,7 +17,8 @@ __all__ = [
     "unknown_decision_cited",
 ]
 
-_DEAD = frozenset({Status.SUPERSEDED, Status.REJECTED, Status.WITHDRAWN, Status.DEPRECATED})
+# A deprecated decision still explains what it has left standing.
+_DEAD = frozenset({Status.SUPERSEDED, Status.REJECTED, Status.WITHDRAWN})
 
 
 @map_rule(

@@ -180,7 +180,8 @@ def _about_map(
         setting = stated.get(rule.id, RuleSettings())
         if rule.map_judge is None or setting.off:
             continue
-        subject = MapSubject(facts=facts, days=_days(rule, setting), limit=rule.limit or 0)
+        limit = rule.limit or 0 if setting.limit is None else setting.limit
+        subject = MapSubject(facts=facts, days=_days(rule, setting), limit=limit)
         yield rule.id, tuple(rule.map_judge(subject))
 
 
@@ -256,6 +257,9 @@ def _wrong_settings(handbook: Handbook, catalogue: Mapping[str, Rule]) -> Iterat
         elif setting.days is not None and rule.days is None:
             key, problem = "days", f'The rule "{name}" has no threshold in days'
             mend = "Remove `days:`."
+        elif setting.limit is not None and rule.limit is None:
+            key, problem = "limit", f'The rule "{name}" has no threshold in numbers'
+            mend = "Remove `limit:`."
         if problem:
             yield Finding(
                 rule="settings",
