@@ -83,7 +83,7 @@ def _without_colon(line: TextLine) -> tuple[Field, None, TextLine] | None:
         return None
     group = "inner" if match["inner"] else "word"
     word = leading_status(match[group])
-    if word is None or not word.bare:
+    if word is None or not word.bare or label_key(match[group]) == "current":
         return None
     return Field.STATUS, None, line.cut(*match.span(group))
 

@@ -41,6 +41,7 @@ from archbook.source.blocks import Block
 from archbook.source.files import SourceText
 from archbook.source.front_matter import FrontMatter
 from archbook.source.markdown import MarkdownText, parse_markdown
+from archbook.source.wording import one_line
 
 __all__ = ["read_decision"]
 
@@ -83,6 +84,7 @@ def _decision(
 ) -> Decision:
     named = named_number(document.stem)
     title, parts = _title(document, statements, resolved)
+    title = one_line(title) if title else title
     number = _number(statements, parts, named.target if named else None, resolved)
     stated = resolved.status
     kind = file_kind(
@@ -102,10 +104,10 @@ def _decision(
         id=_id(document, statements, resolved),
         number=number,
         title=title,
-        display_title=title or readable(document.stem),
+        display_title=title or one_line(readable(document.stem)),
         status=status,
-        other_status=reading.other if reading and status is Status.OTHER else "",
-        status_as_written=reading.written[:400] if reading else None,
+        other_status=one_line(reading.other) if reading and status is Status.OTHER else "",
+        status_as_written=one_line(reading.written[:400]) if reading else None,
         date=resolved.date.value if resolved.date else None,
         decision_makers=resolved.people.get(Field.DECIDERS, ()),
         consulted=resolved.people.get(Field.CONSULTED, ()),

@@ -183,7 +183,7 @@ def names_nothing(line: TextLine) -> bool:
     """Say whether a line says of a relation that there is none, `Superseded by: (none)`."""
     folded = fold(line.text[: NEAR * 2])
     match = relation_pattern().match(folded)
-    if match is None or line.spans:
+    if match is None or line.marked(Mark.LINK):
         return False
     rest = folded[match.end() :].strip(" :*()[]_.\u2013\u2014-")
     return bool(folded[match.end() :].strip(" :.")) and rest in NOT_A_TARGET

@@ -214,6 +214,6 @@ def field_of(name: str) -> Field | None:
     parts = [table.get(part) for part in translations(name)]
     if len(parts) < 2 or not all(parts):  # noqa: PLR2004 - two names
         return None
-    if Field.STATUS in parts and not _THINGS.intersection(parts):
-        return Field.STATUS
+    if Field.STATUS in parts:
+        return None if _THINGS.intersection(parts) else Field.STATUS
     return parts[0]

@@ -99,7 +99,9 @@ _PARTIAL_BEFORE = re.compile(
     r"|\b(?:parts?|portions?|sections?|aspects?|elements?|pieces?|teile?|parties?|partes?)"
     r"(?:\s+(?:is|are|was|were|has been|have been|sind|wurden?|sont|ete))?(?:\s+now)?"
     r"|(?:\b(?:point|clause|section|item|step|rule|phase|option|punkt|ziffer|abschnitt|punto|ponto"
-    r"|пункт|раздел|розділ|article)|§)\s*#?\d[\w.]*(?:\s+(?:is|was|has been|wird|wurde))?)$"
+    r"|пункт|раздел|розділ|article)s?|§)\s*#?\d[\w.]*"
+    r"(?:(?:\s*[,&]\s*|\s+(?:and|und|et|y|e|и)\s+)\d[\w.]*)*"
+    r"(?:\s+(?:is|are|was|were|has been|have been|wird|wurden?))?)$"
 )
 _PARTIAL_WORDS = re.compile(rf"{_ADVERBS}(?= |$)")
 _PARTIAL_AFTER = re.compile(
