@@ -87,8 +87,14 @@ def test_a_tag_of_a_decision_leads_to_all_that_carry_it(visit: Visit) -> None:
     page.locator(".ab-panel__row--tags").get_by_role("link", name="search").click()
     page.wait_for_selector("h1:has-text('Tags')")
     section = page.locator(".ab-tags", has=page.locator("#ab-tag-search"))
-    expect(section.get_by_role("link")).to_have_count(2)
+    expect(section.locator("li").get_by_role("link")).to_have_count(2)
     expect(section.locator("#ab-tag-search")).to_be_in_viewport()
+
+
+def test_a_tag_leads_to_the_table_filtered_by_it(visit: Visit) -> None:
+    page = visit("decisions/tags/")
+    page.locator(".ab-tags", has=page.locator("#ab-tag-search")).get_by_text("in the index").click()
+    expect(page.locator("[data-ab-table] tbody tr:visible")).to_have_count(2)
 
 
 @pytest.mark.parametrize("name", ["12", "adr-012"])

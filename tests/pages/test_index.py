@@ -88,10 +88,84 @@ def test_the_timeline_shows_each_change_of_status_under_its_month(tmp_path: Path
 def test_each_tag_has_a_place_of_its_own_that_decisions_lead_to(tmp_path: Path, name: str) -> None:
     book = make_book(tmp_path, FILES)
     topics = book.page("decisions/tags.md")
-    (anchor,) = re.findall(rf'<h3 id="([^"]*)">{re.escape(name)} <span', topics.html)
+    (anchor,) = re.findall(rf'<h3 id="([^"]*)">{re.escape(name)} <a', topics.html)
     assert anchor in topics.anchors
     ten, two = (book.page(f"decisions/{one}.md").html for one in ("0010-ten", "0002-two"))
     assert f'href="../tags/#{anchor}"' in ten + two
+
+
+def test_a_tag_names_its_decisions_once_and_leads_to_the_table_filtered_by_it(
+    tmp_path: Path,
+) -> None:
+    html = make_book(tmp_path, FILES).page("decisions/tags.md").html
+    assert 'href="../?tag=C%2B%2B"' in html
+    web = html.partition('id="ab-tag-web"')[2].partition("</section>")[0]
+    assert re.findall(r'<li><a href="([^"]*)">([^<]*)</a>(.*)</li>', web) == [
+        ("../0002-two/", "ADR-0002 · Two", ' <span class="ab-note">rejected</span>'),
+        ("../0010-ten/", "ADR-0010 · Ten", ""),
+    ]
+
+
+def test_a_superseded_decision_ends_on_the_date_of_its_successor(tmp_path: Path) -> None:
+    files = {
+        "adr/0001-a.md": adr("A", "Superseded by [ADR-0002](0002-b.md)", date="2018-01-05"),
+        "adr/0002-b.md": adr("B", "Accepted", date="2018-03-06"),
+        "adr/0003-c.md": adr("C", "Superseded by [ADR-0002](0002-b.md)", date="2018-03-06"),
+    }
+    html = " ".join(make_book(tmp_path, files).page("decisions/timeline.md").html.split())
+    events = re.findall(r'<li class="ab-timeline__event.*?</li>', html)
+    said = sorted(re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", one)).strip() for one in events)
+    assert said == [
+        "2018-01-05 accepted ADR-0001 A",
+        "2018-03-06 accepted ADR-0002 B in place of ADR-0001 · A , ADR-0003 · C",
+        "2018-03-06 superseded ADR-0001 A by ADR-0002 · B",
+        "2018-03-06 superseded ADR-0003 C",
+    ]
+
+
+def test_a_decision_that_dates_its_end_alone_began_on_its_own_date(tmp_path: Path) -> None:
+    status = "Superseded by [ADR-0002](0002-b.md) on 2018-03-06."
+    files = {"adr/0001-a.md": adr("A", status, date="2018-01-05"), "adr/0002-b.md": adr("B")}
+    html = " ".join(make_book(tmp_path, files).page("decisions/timeline.md").html.split())
+    dated = re.findall(
+        r'<time datetime="([^"]*)">[^<]*</time> <span class="ab-status ab-status--(\w+)', html
+    )
+    assert dated == [("2018-03-06", "superseded"), ("2018-01-05", "accepted")]
+    assert "by <a" in html
+
+
+def test_process_pages_are_listed_below_the_table(tmp_path: Path) -> None:
+    files = {**FILES, "adr/how-we-decide.md": "# How we decide\n\nBy talking.\n"}
+    page = make_book(tmp_path, files).page("decisions/index.md")
+    below = page.html.partition("</table>")[2]
+    assert '<li><a href="how-we-decide/">How we decide</a></li>' in below
+    assert [item.text for item in page.toc][-1] == "Other pages"
+    (tmp_path / "adr/how-we-decide.md").unlink()
+    assert "Other pages" not in make_book(tmp_path, FILES).page("decisions/index.md").html
+
+
+def test_columns_and_filters_that_no_decision_fills_are_left_out(tmp_path: Path) -> None:
+    html = make_book(tmp_path, {"adr/0001-a.md": adr("A")}).page("decisions/index.md").html
+    heads = re.findall(r'<th scope="col"[^>]*>([^<]*)</th>', html)
+    assert heads == ["Number", "Title", "Status", "Date"]
+    assert html.count("<td") == 3
+    full = make_book(tmp_path, FILES).page("decisions/index.md").html
+    assert re.findall(r'<th scope="col"[^>]*>([^<]*)</th>', full)[4:] == ["Decided by", "Tags"]
+
+
+def test_a_title_as_long_as_a_page_is_whole_on_its_own_page_alone(tmp_path: Path) -> None:
+    title = "Write " * 250 + "it down"
+    files = {
+        "adr/0001-a.md": adr(title),
+        "adr/0002-b.md": adr("B", text="As ADR-0001 said."),
+        "adr/0003-c.md": adr("C"),
+    }
+    book = make_book(tmp_path, files)
+    assert title in book.page("decisions/0001-a.md").html
+    for uri in ("index", "timeline", "0002-b"):
+        html = book.page(f"decisions/{uri}.md").html
+        assert title not in html
+        assert "Write Write…" in html
 
 
 def test_a_log_without_tags_has_no_page_of_them(tmp_path: Path) -> None:

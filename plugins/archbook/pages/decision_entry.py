@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from archbook.decisions.model import Decision, FileKind
 from archbook.pages.links import PageLinks
-from archbook.pages.shelf import full_title, label
+from archbook.pages.shelf import cut, full_title, label
 from archbook.pages.status import Pill, status_pill
 
 __all__ = ["Entry", "entry"]
@@ -18,7 +18,7 @@ class Entry:
 
     Attributes:
         label: Its id, empty where it has none.
-        title: Its title.
+        title: Its title, cut where it is a text.
         full: Both in one line.
         href: Where it is; empty where it has no page.
         pill: Its status.
@@ -37,8 +37,8 @@ def entry(decision: Decision, links: PageLinks, note: str = "") -> Entry:
     """Return how a page names a decision."""
     return Entry(
         label=label(decision),
-        title=decision.display_title,
-        full=full_title(decision),
+        title=cut(decision.display_title),
+        full=cut(full_title(decision)),
         href=links.to(decision),
         pill=status_pill(decision) if decision.kind is FileKind.ADR else None,
         note=note,

@@ -83,6 +83,9 @@ def render_index(view: LogView, links: PageLinks) -> RenderedPage:
     first = titled.rendered if titled else RenderedBody(html="")
     anchor = first.title_anchor or "ab-top"
     rows = [_row(decision, links) for decision in view.decisions]
+    facets = _facets(rows)
+    named = {facet.name for facet in facets}
+    pages = [one for one in (entry(page, links) for page in view.pages) if one.href]
     text = fill(
         "index.html",
         anchor=anchor,
@@ -93,7 +96,9 @@ def render_index(view: LogView, links: PageLinks) -> RenderedPage:
         own_index=Markup(own_index.rendered.html) if own_index else "",  # noqa: S704 - as above
         own_index_name=view.own_index.path if view.own_index else "",
         rows=rows,
-        facets=_facets(rows),
+        facets=facets,
+        has={name: name in named for name in ("maker", "tag", "component")},
+        pages=pages,
         statuses=_status_bars(rows),
         years=_year_bars(rows),
         timeline=links.to_uri(view.timeline_uri),
@@ -108,9 +113,10 @@ def render_index(view: LogView, links: PageLinks) -> RenderedPage:
         toc=(
             TocItem(level=1, text=title, anchor=anchor),
             TocItem(level=2, text="All decisions", anchor="ab-decisions"),
+            *([TocItem(level=2, text="Other pages", anchor="ab-pages")] if pages else ()),
             *(intro.rendered.toc if intro else ()),
         ),
-        anchors=first.anchors | {anchor, "ab-decisions"},
+        anchors=first.anchors | {anchor, "ab-decisions", "ab-pages"},
         assets=tuple(links.assets.values()),
         search=searchable(title, "", (), first.html),
     )

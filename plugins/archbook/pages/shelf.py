@@ -15,8 +15,19 @@ from archbook.pages.addresses import Uris
 from archbook.rules.run import findings_by_file
 from archbook.source.findings import Finding
 
-__all__ = ["LogView", "Shelf", "build_shelf", "full_title", "label", "status_text", "tooltip"]
+__all__ = [
+    "LogView",
+    "Shelf",
+    "build_shelf",
+    "cut",
+    "full_title",
+    "label",
+    "status_text",
+    "tooltip",
+]
 
+# A longer title is cut where other pages name it; its own page shows it whole.
+_LONGEST = 160
 _UNPUBLISHED = frozenset({Status.DRAFT, Status.PROPOSED})
 
 
@@ -32,9 +43,17 @@ def full_title(decision: Decision) -> str:
     return f"{name} · {decision.display_title}" if name else decision.display_title
 
 
+def cut(text: str) -> str:
+    """Return a title as other pages name it, where a text of any length may stand for one."""
+    if len(text) <= _LONGEST:
+        return text
+    head = text[: _LONGEST + 1]
+    return (head.rpartition(" ")[0] or head[:_LONGEST]).rstrip(" ,;:.") + "…"
+
+
 def tooltip(decision: Decision) -> str:
     """Return id, title and status in one line of plain text."""
-    return f"{full_title(decision)} · {status_text(decision)}"
+    return f"{cut(full_title(decision))} · {status_text(decision)}"
 
 
 def status_text(decision: Decision) -> str:

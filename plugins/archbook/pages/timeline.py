@@ -44,7 +44,8 @@ class _Event:
     derived: bool
     pill: Pill
     entry: Entry
-    replaces: Sequence[Entry]
+    replaces: Sequence[Entry] = ()
+    by: Sequence[Entry] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,30 +96,76 @@ def _months(events: Sequence[_Event]) -> list[_Month]:
 
 
 def _events(decision: Decision, links: PageLinks) -> Iterable[_Event]:
-    """Yield the dated changes that a decision lists, else its status at its date."""
+    """Yield the dated changes that a decision lists, its status at its date, and its end."""
+    changes = _changes(decision, links)
+    stated = {event.pill.variant for event in changes}
+    if Status.SUPERSEDED.value not in stated:
+        changes += _ends(decision, links)
+    yield from changes
+    date, derived = effective_date(decision)
+    pill = status_pill(decision)
+    ended = [event.date for event in changes if event.pill.variant == Status.SUPERSEDED.value]
+    if ended and decision.status is Status.SUPERSEDED:
+        # The end has a place of its own; an earlier date of the file is that of the beginning.
+        if date >= min(ended) or date in {event.date for event in changes}:
+            return
+        if stated and not date:
+            return
+        pill = _pill(Status.ACCEPTED)
+    if pill.variant in stated:
+        return
+    replaces = () if stated else _replaces(decision, links)
+    yield _Event(
+        date=date, derived=derived, pill=pill, entry=entry(decision, links), replaces=replaces
+    )
+
+
+def _changes(decision: Decision, links: PageLinks) -> list[_Event]:
+    """Return the changes that a file lists with their dates."""
+    dated = [change for change in decision.history if _DATE.match(change.date or "")]
+    if not dated:
+        return []
     here = entry(decision, links)
     replaces = _replaces(decision, links)
-    dated = [change for change in decision.history if _DATE.match(change.date or "")]
-    for change in dated:
-        variant = change.status.value
-        word = change.as_written if change.status is Status.OTHER else variant
-        yield _Event(
+    followers = [entry(one, links) for one in links.shelf.successors(decision)]
+    return [
+        _Event(
             date=change.date or "",
             derived=False,
-            pill=Pill(variant=variant, word=word),
+            pill=_pill(change.status, change.as_written),
             entry=here,
             replaces=replaces if change.status is Status.ACCEPTED else (),
+            by=followers if change.status is Status.SUPERSEDED else (),
         )
-    date, derived = effective_date(decision)
-    if any(change.status is decision.status for change in dated):
-        return
-    yield _Event(
-        date=date,
-        derived=derived,
-        pill=status_pill(decision),
-        entry=here,
-        replaces=() if dated else replaces,
-    )
+        for change in dated
+    ]
+
+
+def _ends(decision: Decision, links: PageLinks) -> list[_Event]:
+    """Return when a decision was superseded: on the date of what stands in its place.
+
+    A file whose own date is that day or later states its end and not its beginning.
+    """
+    own = effective_date(decision)[0]
+    by_date: dict[str, list[Decision]] = {}
+    for one in links.shelf.successors(decision):
+        if one.in_force or decision.status is Status.SUPERSEDED:
+            by_date.setdefault(effective_date(one)[0], []).append(one)
+    return [
+        _Event(
+            date=date,
+            derived=all(effective_date(one)[1] for one in several),
+            pill=_pill(Status.SUPERSEDED),
+            entry=entry(decision, links),
+            by=[entry(one, links) for one in several],
+        )
+        for date, several in by_date.items()
+        if own < date
+    ]
+
+
+def _pill(status: Status, as_written: str = "") -> Pill:
+    return Pill(variant=status.value, word=as_written if status is Status.OTHER else status.value)
 
 
 def _replaces(decision: Decision, links: PageLinks) -> list[Entry]:

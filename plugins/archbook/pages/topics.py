@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from urllib.parse import quote
 
 from archbook.decisions.model import Decision
 from archbook.decisions.rendering import TocItem
@@ -24,6 +25,7 @@ __all__ = ["render_topics", "topic_anchor"]
 class _Topic:
     name: str
     anchor: str
+    filtered: str
     entries: Sequence[Entry]
 
 
@@ -65,6 +67,7 @@ def render_topics(view: LogView, links: PageLinks) -> RenderedPage:
 
 
 def _topics(decisions: Sequence[Decision], kind: str, links: PageLinks) -> list[_Topic]:
+    index = links.to_uri(links.view.index_uri)
     found: defaultdict[str, list[Decision]] = defaultdict(list)
     for decision in decisions:
         names = decision.tags if kind == "tag" else decision.components
@@ -74,6 +77,8 @@ def _topics(decisions: Sequence[Decision], kind: str, links: PageLinks) -> list[
         _Topic(
             name=name,
             anchor=topic_anchor(kind, name),
+            # The table's filters keep several values apart by a bar.
+            filtered=f"{index}?{kind}={quote(name.replace('|', '/'), safe='')}",
             entries=[entry(decision, links) for decision in found[name]],
         )
         for name in sorted(found, key=lambda one: (one.casefold(), one))
