@@ -8,6 +8,7 @@ from archbook.decisions.rendering.blocks import BlockWriter
 from archbook.decisions.rendering.sanitise import Sanitiser, may_hold_html
 from archbook.decisions.rendering.values import Links, RenderedBody
 from archbook.source.markdown import MarkdownText, gfm_parser
+from archbook.source.wording import one_line
 
 __all__ = ["render_body", "render_fragment", "render_inline"]
 
@@ -59,7 +60,7 @@ def render_fragment(
         title = sanitiser.finish(title, raw=writer.raw)
     return RenderedBody(
         html=html,
-        title_html=title.strip(),
+        title_html=one_line(title.strip()),
         title_anchor=writer.title_anchor,
         toc=tuple(writer.toc),
         anchors=anchors.given,

@@ -22,6 +22,7 @@ from archbook.decisions.rendering.doctree import prepare
 from archbook.decisions.rendering.sanitise import Sanitiser
 from archbook.decisions.rendering.values import Links, RenderedBody, TocItem
 from archbook.source.findings import Finding, Location, Severity
+from archbook.source.wording import one_line
 
 __all__ = ["render_restructured"]
 
@@ -150,7 +151,7 @@ def _rendered(
     title = translated(prepared.title) if prepared.title is not None else ""
     return RenderedBody(
         html=translated(document),
-        title_html=title.strip(),
+        title_html=one_line(title.strip()),
         title_anchor=prepared.title_anchor,
         toc=tuple(
             TocItem(level=min(6, depth + prepared.level_offset), text=text, anchor=anchor)
