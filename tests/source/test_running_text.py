@@ -9,7 +9,7 @@ from archbook.source.markdown import gfm_parser
 
 def asking_every_rule() -> MarkdownIt:
     parser = gfm_parser.__wrapped__()
-    parser.disable(["prose", "bullets"])
+    parser.disable(["prose", "bullets", "plain_heading"])
     parser.core.ruler.at("inline", inline)
     return parser
 
@@ -70,10 +70,12 @@ def test_lists_of_bullets_are_those_that_asking_every_rule_makes(
     assert same("\n".join(map("".join, lines)))
 
 
-def test_prose_ends_where_the_rules_end_it() -> None:
+def test_short_cuts_are_left_where_the_rules_have_a_say() -> None:
     for text in (
+        "**a****b** **c**\n",
         "word\n===\n",
         "a | b\n---|---\n1 | 2\n",
+        "# a | b\n---|---\n1 | 2\n## a | b\n# c\n---|---\n    # d\n",
         "word\n- item\n\n1. one\nlazy\n2. two\n",
         "> quote\nlazy\n---\n",
         "- a\n\n  b\n c\n\n      code\n",

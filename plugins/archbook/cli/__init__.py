@@ -62,4 +62,10 @@ def main(ctx: click.Context) -> None:
     # of it on a log of 1,000 decisions.
     if gc.isenabled():
         gc.disable()
-        ctx.call_on_close(gc.enable)
+        ctx.call_on_close(_collect_again)
+
+
+def _collect_again() -> None:
+    """Take up collecting; what there is now stays out of it, else it would be gone over at once."""
+    gc.freeze()
+    gc.enable()

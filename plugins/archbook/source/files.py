@@ -58,7 +58,8 @@ def read_text(path: Path, *, file: str, limit: int, head: int = 64 * 1024) -> So
     size = path.stat().st_size
     truncated = size > limit
     with path.open("rb") as stream:
-        raw = stream.read(head if truncated else limit + 1)
+        # As much as there is: Python takes memory for all that is asked for.
+        raw = stream.read(head if truncated else size + 1)
     findings: list[Finding] = []
 
     def note(rule: str, severity: Severity, line: int, message: str, mend: str) -> None:

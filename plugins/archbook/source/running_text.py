@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import mdTrim
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, heading
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -25,7 +25,8 @@ _MARKS = r"\n\\`*_~\[\]!<&@"
 _STOP = re.compile(rf"[{_MARKS}]|:(?=//)|www\.")
 _LINE_END = re.compile(r" ?\n[ \t]*")
 _BOLD = re.compile(
-    rf"(?:[^{_MARKS}]*+ \*\* (?=[^\W_])[^{_MARKS}]++(?<=[^\W_]) \*\*)++ [^{_MARKS}]*+", re.VERBOSE
+    rf"(?:[^{_MARKS}]*+ \*\*(?=[^\W_])[^{_MARKS}]++(?<=[^\W_])\*\* (?!\*))++ [^{_MARKS}]*+",
+    re.VERBOSE,
 )
 
 # How lines begin that start nothing but a paragraph and end none: with no marker of a heading, a
@@ -51,6 +52,7 @@ def running_text_plugin(md: MarkdownIt) -> None:
     """
     md.block.ruler.after("depth_limit", "prose", _prose)
     md.block.ruler.after("prose", "bullets", _bullets)
+    md.block.ruler.after("bullets", "plain_heading", _plain_heading)
     md.core.ruler.at("inline", _parse_inline)
     md.inline.terminator_re = _STOP
 
@@ -115,6 +117,19 @@ def _bullets(
     _push_list(state, items, line, after, marker)
     state.line = after
     return True
+
+
+def _plain_heading(
+    state: StateBlock,
+    start: int,
+    end: int,
+    silent: bool,  # noqa: FBT001 - the library calls it so
+) -> bool:
+    """Make a heading before other rules are asked; only a table can begin with the same mark."""
+    at, stop = state.bMarks[start] + state.tShift[start], state.eMarks[start]
+    if silent or not state.src.startswith("#", at) or state.src.find("|", at, stop) >= 0:
+        return False
+    return heading(state, start, end, silent)
 
 
 def _push_list(state: StateBlock, items: list[int], line: int, after: int, marker: str) -> None:
