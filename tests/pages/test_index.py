@@ -6,8 +6,10 @@ import json
 import re
 from pathlib import Path
 
+import jsonschema
 import pytest
 
+from archbook.decisions.export import decisions_schema
 from support.books import adr, make_book
 
 TAGGED = (
@@ -189,6 +191,19 @@ def test_the_data_is_what_the_command_prints(tmp_path: Path) -> None:
         ("0002-two.md", "rejected"),
         ("0010-ten.md", "accepted"),
     ]
+
+
+def test_the_data_leads_to_the_pages_and_keeps_to_its_schema(tmp_path: Path) -> None:
+    files = {**FILES, "adr/README.md": "# Our log\n", "adr/template.md": adr("{title}", "{a | b}")}
+    values = json.loads(make_book(tmp_path, files).asset("decisions/decisions.json"))
+    jsonschema.validate(values, decisions_schema(), jsonschema.Draft202012Validator)
+    assert {value["path"]: value.get("url") for value in values} == {
+        "0001-one.md": "0001-one/",
+        "0002-two.md": "0002-two/",
+        "0010-ten.md": "0010-ten/",
+        "README.md": "./",
+        "template.md": None,
+    }
 
 
 def test_drafts_kept_to_the_preview_leave_no_trace_in_the_published_site(tmp_path: Path) -> None:

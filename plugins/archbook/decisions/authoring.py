@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archbook.decisions.drafting import Draft, canonical_template, fill_template
-from archbook.decisions.model import Decision, DecisionLog, FileKind, Status
+from archbook.decisions.model import Decision, DecisionLog, Status
 from archbook.decisions.numbering import naming_of, next_number
-from archbook.decisions.relations import TargetIndex
+from archbook.decisions.relations import TargetIndex, no_file
 from archbook.source.files import read_text
 from archbook.source.findings import did_you_mean
 
@@ -155,7 +155,7 @@ def _find(log: DecisionLog, name: str) -> Decision:
     """Return the decision that a number, an id or a file name means."""
     index = TargetIndex.of(log.decisions, {decision.file: decision for decision in log.decisions})
     target: int | str = int(name) if name.isdecimal() and len(name) < len("20260302") else name
-    found = index.find(_asking(log), target)
+    found = index.find(no_file(log), target)
     if found.rivals:
         files = ", ".join(posixpath.basename(rival.path) for rival in found.rivals)
         raise CannotBegin(f'"{name}" may be any of {files}; name the file.')
@@ -165,19 +165,6 @@ def _find(log: DecisionLog, name: str) -> Decision:
             f'There is no decision "{name}" in {log.folder}.{did_you_mean(name, known)}'
         )
     return found.decision
-
-
-def _asking(log: DecisionLog) -> Decision:
-    """Return what stands for the file to come while others look for its targets."""
-    return Decision(
-        path="",
-        file=f"{log.folder}/",
-        kind=FileKind.ADR,
-        id="",
-        number=None,
-        title=None,
-        display_title="",
-    )
 
 
 def _template(folder: Path, *, short: bool) -> str:

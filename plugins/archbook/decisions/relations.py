@@ -10,10 +10,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from archbook.decisions.model import Decision, Mention, Relation, RelationKind, Target
+from archbook.decisions.model import (
+    Decision,
+    DecisionLog,
+    FileKind,
+    Mention,
+    Relation,
+    RelationKind,
+    Target,
+)
 from archbook.decisions.numbering import scopes
 
-__all__ = ["Found", "TargetIndex", "cycles", "is_external", "relate", "supersessions"]
+__all__ = [
+    "Found",
+    "TargetIndex",
+    "cycles",
+    "is_external",
+    "no_file",
+    "relate",
+    "supersessions",
+]
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 _ENDINGS = ("", ".md", ".markdown", ".rst", "/index.md", "/README.md")
@@ -25,6 +41,24 @@ _LEADING_NUMBER = re.compile(r"^(?:[A-Za-z]+[-_ ]?)?\d+[-_. ]+")
 def is_external(href: str) -> bool:
     """Say whether a link has a scheme or a host of its own."""
     return bool(_SCHEME.match(href))
+
+
+def no_file(log: DecisionLog, name: str = "") -> Decision:
+    """Return what stands for a file that is not there while its targets are looked for.
+
+    Args:
+        log: The log whose folder it would lie in.
+        name: The name that it would have.
+    """
+    return Decision(
+        path=name,
+        file=f"{log.folder}/{name}",
+        kind=FileKind.INDEX,
+        id="",
+        number=None,
+        title=None,
+        display_title="",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import posixpath
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from archbook.decisions.export import decision_values
-from archbook.decisions.model import Decision, FileKind
+from archbook.decisions.model import Decision
+from archbook.decisions.relations import no_file
 from archbook.decisions.rendering import RenderedBody
 from archbook.handbook import Handbook
+from archbook.pages.addresses import relative_url
 from archbook.pages.aliases import alias_files, aliases
 from archbook.pages.attachments import Attachments
 from archbook.pages.decision import render_decision
@@ -50,7 +53,7 @@ class Chapter:
     def assets(self, site: Site) -> Iterator[Asset]:
         """Yield the files of the chapter: data and feeds."""
         for view in self.shelf.logs:
-            yield Asset(uri=view.data_uri, content=_data(view, self.shelf))
+            yield Asset(uri=view.data_uri, content=_data(view, self.shelf, site))
             if view.feed_uri and site.base_url:
                 yield Asset(uri=view.feed_uri, content=feed(view, self.shelf, site))
 
@@ -153,7 +156,7 @@ class _Maker:
 
     def _links(self, view: LogView, site: Site, uri: str, source: Decision | None) -> PageLinks:
         return PageLinks(
-            source=source or _nobody(view),
+            source=source or no_file(view.log, "index.md"),
             view=view,
             shelf=self.shelf,
             site=site,
@@ -183,24 +186,15 @@ class _Maker:
         return render_topics(view, self._links(view, site, view.tags_uri, None))
 
 
-def _data(view: LogView, shelf: Shelf) -> bytes:
-    """Return what `archbook decisions list --format json` prints of a log's published files."""
-    values = [
-        decision_values(decision, findings=shelf.findings.get(decision.file, ()))
-        for decision in (*view.decisions, *view.log.others)
-    ]
+def _data(view: LogView, shelf: Shelf, site: Site) -> bytes:
+    """Return what `archbook decisions list --format json` prints, with the pages' addresses."""
+    at = posixpath.join(posixpath.dirname(view.data_uri), "")
+    values = []
+    for decision in (*view.decisions, *view.log.others):
+        value = decision_values(decision, findings=shelf.findings.get(decision.file, ()))
+        address = site.url_of(shelf.uris.get(decision.file, ""))
+        if address is not None:
+            value["url"] = relative_url(address, at)
+        values.append(value)
     # One line: Python's encoder is many times faster without indentation.
     return json.dumps(values, ensure_ascii=False).encode() + b"\n"
-
-
-def _nobody(view: LogView) -> Decision:
-    """Return a file that states nothing, for the links of pages that are made of no file."""
-    return Decision(
-        path="index.md",
-        file=f"{view.log.folder}/index.md",
-        kind=FileKind.INDEX,
-        id="index",
-        number=None,
-        title=None,
-        display_title="",
-    )
