@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from archbook.settings_file import SettingsFile, read_settings_file
+from archbook.settings_file import PLUGIN_NAMES, SettingsFile, read_settings_file
 from archbook.source.findings import Location
 
 
@@ -37,7 +37,7 @@ def test_settings_stand_in_a_file_of_their_own(tmp_path: Path) -> None:
     assert settings_file.place("folders", "decisions", 0) == Location(file="archbook.yml", line=2)
 
 
-@pytest.mark.parametrize("name", ["archbook", "archbook/decisions"])
+@pytest.mark.parametrize("name", PLUGIN_NAMES)
 @pytest.mark.parametrize("form", ["list", "mapping"])
 def test_settings_stand_under_the_plugin(tmp_path: Path, name: str, form: str) -> None:
     plugins = {
@@ -198,3 +198,22 @@ def test_mkdocs_is_not_imported(tmp_path: Path) -> None:
         "sys.exit('mkdocs' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("where", ["mkdocs", "archbook"])
+@pytest.mark.parametrize(
+    ("name", "chapters"),
+    [
+        ("archbook", (True, True)),
+        ("archbook/decisions", (True, False)),
+        ("archbook/components", (False, True)),
+    ],
+)
+def test_a_plugin_of_one_chapter_switches_the_others_off(
+    tmp_path: Path, name: str, chapters: tuple[bool, bool], where: str
+) -> None:
+    files = {"mkdocs": f"site_name: x\nplugins: [search, {name}]\n"}
+    if where == "archbook":
+        files["archbook"] = "fail-on: warning\n"
+    settings = read(tmp_path, **files).settings
+    assert (settings.decisions.enabled, settings.components.enabled) == chapters

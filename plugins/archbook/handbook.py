@@ -88,6 +88,7 @@ def load_handbook(
     config: Path | None = None,
     as_of: dt.date | None = None,
     options: Mapping[Any, Any] | None = None,
+    plugin: str = "",
     cache: LogCache | None = None,
 ) -> Handbook:
     """Load a handbook.
@@ -97,12 +98,13 @@ def load_handbook(
         config: The settings' file, where it is not to be looked for.
         as_of: The date to speak of, before what the settings say.
         options: The plugin's options, where a host has read them already.
+        plugin: The name that the plugin goes by, where a host knows it.
         cache: What earlier loadings have kept.
 
     Returns:
         The handbook. Whatever is wrong is a finding; nothing is raised for a wrong source.
     """
-    opened = open_handbook(root, config=config, as_of=as_of, options=options)
+    opened = open_handbook(root, config=config, as_of=as_of, options=options, plugin=plugin)
     if opened.settings.components.enabled:
         opened = with_components(opened)
     settings = opened.settings.decisions
@@ -163,6 +165,7 @@ def open_handbook(
     config: Path | None = None,
     as_of: dt.date | None = None,
     options: Mapping[Any, Any] | None = None,
+    plugin: str = "",
 ) -> Handbook:
     """Read a handbook's settings, and none of its sources yet.
 
@@ -171,12 +174,13 @@ def open_handbook(
         config: The settings' file.
         as_of: The date to speak of.
         options: The plugin's options.
+        plugin: The name that the plugin goes by.
 
     Returns:
         The handbook without logs.
     """
     root = root.resolve()
-    settings_file = read_settings_file(root, config=config, options=options)
+    settings_file = read_settings_file(root, config=config, options=options, plugin=plugin)
     settings = settings_file.settings
     findings = list(settings_file.findings)
     try:

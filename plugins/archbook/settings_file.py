@@ -20,8 +20,10 @@ from archbook.source.yamltext import Path as YamlPath
 
 __all__ = ["PLUGIN_NAMES", "SettingsFile", "SiteOptions", "read_settings_file"]
 
-PLUGIN_NAMES = ("archbook", "archbook/decisions")
+PLUGIN_NAMES = ("archbook", "archbook/decisions", "archbook/components")
 """Names under which the plugin stands in `plugins:`, the whole handbook first."""
+
+_CHAPTERS = ("decisions", "components")
 
 OWN_FILE = "archbook.yml"
 SITE_FILES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
@@ -77,6 +79,7 @@ def read_settings_file(
     *,
     config: Path | None = None,
     options: Mapping[Any, Any] | None = None,
+    plugin: str = "",
     environment: Mapping[str, str] = os.environ,
 ) -> SettingsFile:
     """Read the settings of a handbook.
@@ -86,6 +89,8 @@ def read_settings_file(
         config: The file to read instead of looking for one: an `archbook.yml`, or a site's
             settings. A host gives its own file, so that findings can name lines.
         options: The plugin's options where the host has read them already.
+        plugin: The name that the plugin goes by, where the host knows it. One that names a chapter
+            (`archbook/decisions`) switches the others off.
         environment: Variables for `!ENV`.
 
     Returns:
@@ -101,7 +106,8 @@ def read_settings_file(
     of_site = (
         read_layered(site, root=root, rule=RULE, environment=environment) if site else LayeredYaml()
     )
-    in_site = _plugin_options(of_site)
+    in_site, named = _plugin_options(of_site)
+    only = (plugin or named).partition("/")[2]
     if of_site.data:
         # What the site's own reader lets pass (a key twice) is the site's affair.
         in_site.findings = []
@@ -110,7 +116,7 @@ def read_settings_file(
     shown = shown_path(site, root) if site else ""
     site_options = _site_options(of_site.data, site, root)
     if own is None or not (own == config or own.is_file()):
-        return _settings(in_site, site_options, shown)
+        return _of_chapter(_settings(in_site, site_options, shown), only)
     of_own = read_layered(own, root=root, rule=RULE, environment=environment)
     own_shown = shown_path(own, root)
     if in_site.data and own != config:
@@ -123,7 +129,17 @@ def read_settings_file(
                 f"Keep one of the two; {own_shown} is used now.",
             ),
         ]
-    return _settings(of_own, site_options, own_shown)
+    return _of_chapter(_settings(of_own, site_options, own_shown), only)
+
+
+def _of_chapter(settings_file: SettingsFile, only: str) -> SettingsFile:
+    """Switch all chapters off but one; none where no chapter is named."""
+    settings = settings_file.settings
+    for chapter in _CHAPTERS:
+        if only in _CHAPTERS and chapter != only:
+            switched_off = replace(getattr(settings, chapter), enabled=False)
+            settings = replace(settings, **{chapter: switched_off})
+    return replace(settings_file, settings=settings)
 
 
 def _finding(message: str, location: Location, mend: str) -> Finding:
@@ -147,8 +163,8 @@ def _is_site_file(path: Path, root: Path, environment: Mapping[str, str]) -> boo
     return any(key in data for key in ("site_name", "plugins", "INHERIT"))
 
 
-def _plugin_options(site: LayeredYaml) -> LayeredYaml:
-    """Return the plugin's options out of a site's settings, their places counted from there."""
+def _plugin_options(site: LayeredYaml) -> tuple[LayeredYaml, str]:
+    """Return the plugin's options out of a site's settings, counted from there, and its name."""
     plugins = site.data.get("plugins")
     entries: list[tuple[YamlPath, str, Any]] = []
     if isinstance(plugins, dict):
@@ -163,13 +179,13 @@ def _plugin_options(site: LayeredYaml) -> LayeredYaml:
         (entry for entry in entries if entry[1] in PLUGIN_NAMES),
         key=lambda entry: PLUGIN_NAMES.index(entry[1]),
     )
-    for at, _, options in ours:
+    for at, name, options in ours:
         places = {
             path[len(at) :]: place for path, place in site.places.items() if path[: len(at)] == at
         }
         plain = _plain(options) if isinstance(options, dict) else {}
-        return LayeredYaml(data=plain, places=places, findings=site.findings)
-    return LayeredYaml(findings=site.findings)
+        return LayeredYaml(data=plain, places=places, findings=site.findings), name
+    return LayeredYaml(findings=site.findings), ""
 
 
 def _plain(options: Mapping[Any, Any]) -> dict[str, Any]:

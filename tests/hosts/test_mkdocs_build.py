@@ -220,3 +220,23 @@ def test_a_build_writes_nothing_among_the_sources(tmp_path: Path) -> None:
     build_site(tmp_path, {})
     assert sorted((tmp_path / "adr").rglob("*")) == before
     assert [path.name for path in (tmp_path / "docs").iterdir()] == ["index.md"]
+
+
+@pytest.mark.parametrize(
+    ("name", "chapters"),
+    [
+        ("archbook", {"decisions", "architecture"}),
+        ("archbook/decisions", {"decisions"}),
+        ("archbook/components", {"architecture"}),
+    ],
+)
+def test_each_chapter_can_be_had_alone(tmp_path: Path, name: str, chapters: set[str]) -> None:
+    files = {
+        **LOG,
+        "diagrams/map.yaml": "components: {shop: {kind: service}}\n",
+        "mkdocs.yml": mkdocs_yml(plugin=f"  - {name}\n"),
+    }
+    site = build_site(tmp_path, files)
+    assert site.errors == ()
+    pages = {path.partition("/")[0] for path in site.files() if path.endswith("/index.html")}
+    assert pages & {"decisions", "architecture"} == chapters

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from mkdocs.config.base import ConfigErrors, ConfigWarnings, LegacyConfig, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
@@ -55,7 +55,7 @@ if TYPE_CHECKING:  # loaded where there is a component map
     from archbook.pages.architecture.chapter import ArchitectureChapter
     from archbook.pages.architecture.quotes import Quotes
 
-__all__ = ["ArchbookPlugin", "DecisionsPlugin"]
+__all__ = ["ArchbookPlugin", "ComponentsPlugin", "DecisionsPlugin"]
 
 log = get_plugin_logger("archbook")
 
@@ -66,6 +66,7 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     MkDocs keeps the instance between the rebuilds of `mkdocs serve`, so what has been read stays.
     """
 
+    name: ClassVar[str] = "archbook"
     handbook: Handbook
     findings: tuple[Finding, ...]
     chapter: Chapter
@@ -89,7 +90,7 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self.options = dict(options)
         file = Path(config_file_path).resolve() if config_file_path else None
         root = file.parent if file else Path.cwd()
-        settings = read_settings_file(root, config=file, options=self.options)
+        settings = read_settings_file(root, config=file, options=self.options, plugin=self.name)
         errors: ConfigErrors = [
             (
                 finding.subject.removeprefix("setting:"),
@@ -118,7 +119,9 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         root = handbook_root(config)
         file = Path(config.config_file_path) if config.config_file_path else None
         with loading():
-            self.handbook = load_handbook(root, config=file, options=self.options, cache=self.cache)
+            self.handbook = load_handbook(
+                root, config=file, options=self.options, plugin=self.name, cache=self.cache
+            )
             self.findings = check(self.handbook)
         for place in self.handbook.places:
             if not place.in_docs:
@@ -316,3 +319,11 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
 class DecisionsPlugin(ArchbookPlugin):  # type: ignore[no-untyped-call]
     """The decision log alone."""
+
+    name = "archbook/decisions"
+
+
+class ComponentsPlugin(ArchbookPlugin):  # type: ignore[no-untyped-call]
+    """The component map alone."""
+
+    name = "archbook/components"
