@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from pathlib import Path
 
@@ -111,3 +112,22 @@ def test_a_number_that_two_logs_have_is_not_guessed(tmp_path: Path) -> None:
     }
     html = build_site(tmp_path, files).html("index.html")
     assert re.findall(r'class="ab-mention"[^>]*>([^<]*)<', html) == ["ADR-013"]
+
+
+@pytest.mark.parametrize("folder", ["adr", "docs/adr"])
+def test_a_link_to_what_is_kept_to_the_preview_is_plain_text(tmp_path: Path, folder: str) -> None:
+    way = posixpath.relpath(folder, "docs")
+    plugin = "  - archbook: {decisions: {drafts: serve}}\n"
+    files = {
+        f"{folder}/0001-a.md": adr("A"),
+        f"{folder}/0002-b.md": adr("B", "Draft"),
+        "docs/index.md": f"# Home\n\n[One]({way}/0001-a.md) and [Two]({way}/0002-b.md).\n",
+        "mkdocs.yml": mkdocs_yml(plugin=plugin),
+    }
+    site = build_site(tmp_path, files)
+    assert site.warnings == ()
+    home = site.content("index.html")
+    assert 'a/">One</a> and <span>Two</span>.' in home
+    assert "0002-b" not in home
+    preview = build_site(tmp_path, files, command="serve").content("index.html")
+    assert 'b/">Two</a>' in preview

@@ -99,7 +99,10 @@ class _Tree(Treeprocessor):
             key = {"a": "href", "img": "src"}.get(element.tag)
             if key and (href := element.get(key)):
                 settled = page.links.link(href, uri=page.uri, file=page.file)
-                if settled is not None:
+                if settled is not None and not settled[0]:
+                    element.tag = "span"
+                    del element.attrib[key]
+                elif settled is not None:
                     element.set(key, settled[0])
                     if settled[1] is not None:
                         page.publish(settled[1])

@@ -55,17 +55,19 @@ class DocLinks:
 
         Returns:
             The link from source uri to source uri, or to the code host, and the file that must be
-            published for it; None where the link is left to the site.
+            published for it; None where the link is left to the site. An empty link is none: what
+            it leads to is kept out of the site, and its text is shown plain.
         """
         address = urlsplit(href)
         if address.scheme or address.netloc or not address.path or address.path.startswith("/"):
             return None
         stated = unquote(address.path)
         path = posixpath.normpath(posixpath.join(posixpath.dirname(file), stated))
-        target, asset = self._uri(path)
+        hidden = self._is_kept_out(path)
+        target, asset = (None, None) if hidden else self._uri(path)
         if target is None:
             shown = self._on_code_host(path, address.fragment, anywhere=self._in_log(file))
-            return (shown, None) if shown else None
+            return (shown or "", None) if shown or hidden else None
         if asset is None and target == posixpath.normpath(
             posixpath.join(posixpath.dirname(uri), stated)
         ):
@@ -107,6 +109,16 @@ class DocLinks:
                 return asset.uri, asset
         inside = within(path, self.docs_folder)
         return inside, None
+
+    def _is_kept_out(self, path: str) -> bool:
+        """Say whether a path is that of a file of a log that has no page in the site."""
+        shelf = self.chapter.shelf
+        found = shelf.files.get(path)
+        if found is None or path in shelf.uris:
+            return False
+        # Beside decisions taken over in place, all but decisions are the site's own pages.
+        in_place = any(view.in_place and found in view.log.others for view in shelf.logs)
+        return not in_place
 
     def _in_log(self, path: str) -> bool:
         folders = (posixpath.normpath(view.log.folder) for view in self.chapter.shelf.logs)
