@@ -102,7 +102,7 @@ def test_a_page_that_meets_a_hand_written_one_fails_the_build_after_all_else(
     (error,) = site.errors
     assert "docs/decisions/0001-a.md" in error
     assert "adr/0001-a.md" in error
-    assert "docs/decisions/timeline.md" in error
+    assert "docs/decisions/timeline.md:1: " in error
     assert "decisions/0002-b/index.html" in site.files()
 
 

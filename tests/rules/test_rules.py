@@ -79,7 +79,7 @@ OLD_FILE, NEW_FILE, OPEN_FILE = list(SOUND)[:3]
 NOT_FOUND = "adr/0004-more.md"
 
 MUTATIONS: dict[str, tuple[dict[str, str | None], str, int]] = {
-    "duplicate-number": ({"adr/0003-also.md": OPEN}, "adr/0003-cache.md", 0),
+    "duplicate-number": ({"adr/0003-also.md": OPEN}, "adr/0003-cache.md", 5),
     "dangling-target": (
         edited(NEW_FILE, ("supersedes: [ADR-001]", "supersedes: [ADR-001, ADR-077]")),
         NEW_FILE,
@@ -151,7 +151,7 @@ MUTATIONS: dict[str, tuple[dict[str, str | None], str, int]] = {
     "file-too-large": (
         edited(OPEN_FILE, ("cache", "cache\n\n" + "word " * 250_000)),
         OPEN_FILE,
-        0,
+        1,
     ),
     "split-without-trigger": (
         edited(NEW_FILE, ("date: 2026-03-02", "date: 2026-03-02\ntags: [split]")),

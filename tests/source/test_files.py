@@ -49,6 +49,7 @@ def test_of_a_file_over_the_limit_only_the_head_is_read(tmp_path: Path) -> None:
     assert read.text == "line\n" * 4
     assert read.truncated
     assert [(f.rule, f.severity.value) for f in read.findings] == [("file-too-large", "error")]
+    assert read.findings[0].location.line == 1
 
 
 def test_a_file_of_exactly_the_limit_is_read(tmp_path: Path) -> None:

@@ -239,7 +239,7 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def _note_met(self, uri: str, source: str, setting: str) -> None:
         made = f"made of {source}" if source else "generated"
         self.problems.append(
-            f"{self.site.docs_folder}/{uri}: this address is that of a page {made} too. "
+            f"{self.site.docs_folder}/{uri}:1: this address is that of a page {made} too. "
             f"Rename the file, or give {setting}."
         )
 

@@ -40,8 +40,11 @@ def duplicate_number(subject: Subject) -> Iterator[Broken]:
 
 
 def _number_line(decision: Decision) -> int:
-    stated = decision.provenance.get("number")
-    return stated.line if stated else 0
+    """Return the line that states a decision's number, else that of its title, else the first."""
+    lines = (
+        decision.provenance[key].line for key in ("number", "title") if key in decision.provenance
+    )
+    return next((line for line in lines if line), 1)
 
 
 @rule(

@@ -80,7 +80,7 @@ def read_text(path: Path, *, file: str, limit: int, head: int = 64 * 1024) -> So
         note(
             "file-too-large",
             Severity.ERROR,
-            0,
+            1,
             f"The file has {size:,} bytes, more than the limit of {limit:,}; only its head is read",
             "Move attachments and logs into files of their own and link to them.",
         )
