@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from archbook.drawing.render import Progress
     from archbook.pages.architecture.chapter import ArchitectureChapter
 
-__all__ = ["CACHE_FOLDER", "PICTURE_STYLE", "draw", "map_errors", "picture_style", "show_map"]
-__all__ += ["told", "watched"]
+__all__ = ["CACHE_FOLDER", "PICTURE_STYLE", "draw", "has_scripts", "map_errors", "picture_style"]
+__all__ += ["show_map", "told", "watched"]
 
 CACHE_FOLDER = ".cache/archbook"
 """Where pictures are kept between builds, below the handbook's folder."""
@@ -32,9 +32,20 @@ PICTURE_STYLE = ASSETS + "pictures.css"
 _EVERY = 2.0  # seconds between two words on progress
 
 
+def has_scripts(handbook: Handbook) -> bool:
+    """Say whether there are scripts of hand-drawn diagrams that may be run."""
+    folders = (handbook.root / name for name in _folders(handbook))
+    allowed = handbook.settings.components.enabled and handbook.settings.components.scripts
+    return allowed and any(True for folder in folders for _ in folder.glob("*.py"))
+
+
+def _folders(handbook: Handbook) -> tuple[str, ...]:
+    return handbook.settings.folders.components or (DEFAULT_MAP_FOLDER,)
+
+
 def watched(handbook: Handbook) -> Iterator[str]:
     """Yield the files and folders of the component map that are there."""
-    for name in handbook.settings.folders.components or (DEFAULT_MAP_FOLDER,):
+    for name in _folders(handbook):
         if (handbook.root / name).exists():
             yield str(handbook.root / name)
 
@@ -48,7 +59,8 @@ def map_errors(handbook: Handbook) -> tuple[Finding, ...]:
 
 def show_map(handbook: Handbook, config: MkDocsConfig) -> None:
     """Name the style sheet of pictures, before all others, so that those win."""
-    if handbook.components is not None and PICTURE_STYLE not in config.extra_css:
+    shown = handbook.components is not None or has_scripts(handbook)
+    if shown and PICTURE_STYLE not in config.extra_css:
         config.extra_css.insert(0, PICTURE_STYLE)
 
 
@@ -60,20 +72,23 @@ def draw(
 ) -> ArchitectureChapter | None:
     """Make the chapter of the component map, its pictures drawn; None where there is no map.
 
+    Hand-drawn diagrams make a chapter without a map too.
+
     Args:
         handbook: The handbook.
         shelf: The decision logs in the site.
         findings: What the rules found.
         log: Where progress is told.
     """
-    if handbook.components is None:
+    if handbook.components is None and not has_scripts(handbook):
         return None
     # Half of what the plugin would load; a handbook of decisions alone does without.
+    from archbook.components.loading import read_map  # noqa: PLC0415 - as above
     from archbook.drawing.cache import Cache  # noqa: PLC0415 - as above
     from archbook.pages.architecture.chapter import architecture_chapter  # noqa: PLC0415 - as above
 
     return architecture_chapter(
-        handbook.components,
+        handbook.components or read_map({}),
         shelf,
         findings,
         cache=Cache(handbook.root / CACHE_FOLDER),

@@ -6,6 +6,7 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from archbook.components.component_map import ComponentMap
 from archbook.components.folding import pictures
@@ -26,9 +27,11 @@ CHAPTERS = {
     "place": "places",
     "journey": "journeys",
     "view": "views",
+    "sketch": "hand-drawn",
 }
 """The folder of each kind of page below the chapter's address."""
 
+_NONE: Mapping[str, str] = MappingProxyType({})
 _PLANES = {ViewKind.DATA_PLANE: "data-plane", ViewKind.CONTROL_PLANE: "control-plane"}
 _SUBJECTS = frozenset(
     {ViewKind.ZONE, ViewKind.OWNER, ViewKind.PLACE, ViewKind.JOURNEY, ViewKind.NEIGHBOURHOOD}
@@ -44,10 +47,13 @@ class Atlas:
         of: The map.
         at: The chapter's folder of source uris.
         views: Every view by its id.
-        drawn: The pictures of each view, the overview of a split one first.
+        drawn: The pictures of each view that pages show: one, or an overview and its parts.
+        deeper: Ids of the pictures that a view's parts were split into again; a page with all
+            of them would show a hundred, so they are drawn on demand.
         overview: The view on the chapter's first page.
         uris: Source uri of each page: `("component", "orders")`, `("index", "owners")`.
         pages: The page on which a picture stands, by the picture's id.
+        titles: Titles of the hand-drawn diagrams, by their ids.
         files: Where a picture's files go, without their ending, by the picture's id.
         about: The decisions about each component.
         decided: Decisions by their ids, letter case aside.
@@ -60,12 +66,14 @@ class Atlas:
     at: str
     views: Mapping[str, MapView]
     drawn: Mapping[str, tuple[Picture, ...]]
+    deeper: Mapping[str, tuple[str, ...]]
     overview: MapView
     about: Mapping[str, tuple[Decision, ...]]
     decided: Mapping[str, Decision]
     findings: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
     uris: dict[tuple[str, str], str] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     met: set[str] = field(default_factory=set)
     _given: Uris = field(default_factory=Uris)
@@ -81,6 +89,11 @@ class Atlas:
     def uri(self, kind: str, name: str) -> str:
         """Return the source uri of a thing's page, empty where it has none."""
         return self.uris.get((kind, name), "")
+
+    @property
+    def pictures(self) -> Mapping[str, Picture]:
+        """Every picture that a page shows, by its id."""
+        return {picture.id: picture for each in self.drawn.values() for picture in each}
 
     def decisions(self, name: str) -> tuple[Decision, ...]:
         """Return the decision that a map names, where the log has it."""
@@ -101,28 +114,37 @@ def view_kind(view: MapView) -> str:
     return "view"
 
 
-def build_atlas(of: ComponentMap, shelf: Shelf, findings: Iterable[Finding] = ()) -> Atlas:
+def build_atlas(
+    of: ComponentMap,
+    shelf: Shelf,
+    findings: Iterable[Finding] = (),
+    sketches: Mapping[str, str] = _NONE,
+) -> Atlas:
     """Give every thing of the map its place in the site, and settle which pictures there are.
 
     Args:
         of: The map, free of errors.
         shelf: The decision logs in the same site.
         findings: What the rules found.
+        sketches: Titles of hand-drawn diagrams by their ids.
     """
     settings = shelf.handbook.settings.components
     views = {view.id: view for view in all_views(of)}
     decisions = [decision for view in shelf.logs for decision in view.decisions]
     decided = {decision.id.casefold(): decision for decision in reversed(decisions)}
     both = views[ViewKind.BOTH_PLANES.value]
+    every = {name: pictures(of, view, limit=settings.max_nodes) for name, view in views.items()}
     atlas = Atlas(
         shelf=shelf,
         of=of,
         at=settings.at.strip("/"),
         views=views,
-        drawn={name: pictures(of, view, limit=settings.max_nodes) for name, view in views.items()},
+        drawn={name: tuple(p for p in each if _shown(p)) for name, each in every.items()},
+        deeper={name: tuple(p.id for p in each if not _shown(p)) for name, each in every.items()},
         overview=views.get(settings.overview, both),
         about=_decisions_about(of, decisions, decided),
         decided=decided,
+        titles=sketches,
         findings=_findings_of(of, findings),
     )
     _place_pages(atlas)
@@ -148,12 +170,20 @@ def _place_pages(atlas: Atlas) -> None:
         "zone": tuple(of.zones),
         "place": tuple(of.places),
         "view": [view.id for view in atlas.views.values() if _has_page(atlas, view)],
+        "sketch": tuple(atlas.titles),
     }
     for kind, names in things.items():
         if names:
             uris["index", kind] = atlas.give(f"{CHAPTERS[kind]}/index.md")
         for name in names:
-            uris[kind, name] = atlas.give(f"{CHAPTERS[kind]}/{slug(name)}.md")
+            uris[kind, name] = atlas.give(
+                f"{CHAPTERS[kind]}/{slug(name.removeprefix('script/'))}.md"
+            )
+
+
+def _shown(picture: Picture) -> bool:
+    """Say whether a picture is on a page: a view's own, or a part of it that is no part's part."""
+    return picture.part_of in {None, picture.view}
 
 
 def _has_page(atlas: Atlas, view: MapView) -> bool:
@@ -170,11 +200,14 @@ def _place_pictures(atlas: Atlas) -> None:
         kind = view_kind(view)
         page = atlas.uri(kind, view.id if kind in {"plane", "view"} else view.subject or "")
         first = atlas.uri("chapter", "") if view is atlas.overview else page
-        for picture in atlas.drawn[view.id] if page or first else ():
+        for picture in atlas.drawn[view.id] if view.components and (page or first) else ():
             parts = (slug(part) for part in picture.id.replace("~", "/").split("/"))
             stem = atlas.give(f"pictures/{'/'.join(parts)}.svg").removesuffix(".svg")
             atlas.files[picture.id] = stem
             atlas.pages[picture.id] = page or first
+    for name in atlas.named("sketch"):
+        stem = atlas.give(f"pictures/{name}.svg").removesuffix(".svg")
+        atlas.files[name], atlas.pages[name] = stem, atlas.uri("sketch", name)
 
 
 def _decisions_about(

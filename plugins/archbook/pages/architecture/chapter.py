@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from archbook.components.component_map import ComponentMap
@@ -13,6 +13,7 @@ from archbook.components.model import Owner, Place, Zone
 from archbook.components.schema import SCHEMA_FILE
 from archbook.decisions.rendering import RenderedBody
 from archbook.drawing.cache import Cache
+from archbook.drawing.engine import find_engine
 from archbook.drawing.render import Progress
 from archbook.pages.architecture.atlas import Atlas, build_atlas
 from archbook.pages.architecture.component import render_component
@@ -21,10 +22,17 @@ from archbook.pages.architecture.groups import render_group
 from archbook.pages.architecture.here import Here
 from archbook.pages.architecture.indexes import render_component_index, render_index
 from archbook.pages.architecture.journey import render_journey
-from archbook.pages.architecture.views import INDEX_TITLES, render_overview, render_view
+from archbook.pages.architecture.picture_files import picture_files, shared_icons
+from archbook.pages.architecture.sketches import Sketch, draw_sketches
+from archbook.pages.architecture.views import (
+    INDEX_TITLES,
+    render_overview,
+    render_sketch,
+    render_view,
+)
 from archbook.pages.model import Asset, Page, RenderedPage, Site
 from archbook.pages.shelf import Shelf
-from archbook.source.findings import Finding
+from archbook.source.findings import Finding, Severity, did_you_mean
 
 __all__ = ["ArchitectureChapter", "architecture_chapter"]
 
@@ -53,11 +61,11 @@ class ArchitectureChapter:
         """Yield the files of the chapter that do not depend on addresses: data, schema, icons."""
         yield Asset(uri=self._uri("component-map.schema.json"), content=SCHEMA_FILE)
         yield Asset(uri=self._uri("components.json"), content=_data(self.atlas.of))
-        yield from self.gallery.shared()
+        yield from shared_icons(self.gallery)
 
     def pictures(self, site: Site, progress: Progress | None = None) -> Iterator[Asset]:
         """Yield the files of the pictures, whose links need every address of the site."""
-        yield from self.gallery.files(site, progress)
+        yield from picture_files(self.gallery, site, progress)
 
     def _uri(self, name: str) -> str:
         return f"{self.atlas.at}/{name}"
@@ -80,13 +88,34 @@ def architecture_chapter(
         cache: Where pictures are kept.
         progress: Called while pictures are drawn, once that takes more than a second.
     """
-    atlas = build_atlas(of, shelf, findings)
-    gallery = draw_pictures(atlas, cache=cache, progress=progress)
-    pages = list(_Maker(atlas=atlas, gallery=gallery).pages())
+    handbook = shelf.handbook
+    engine = find_engine(handbook.settings.components.dot)
+    sketches, problems = draw_sketches(handbook, engine=engine, cache=cache)
+    titles = {name: sketch.title for name, sketch in sketches.items()}
+    atlas = build_atlas(of, shelf, findings, titles)
+    gallery = draw_pictures(atlas, engine=engine, cache=cache, sketches=sketches, progress=progress)
+    problems = (*_unknown_overview(atlas), *problems)
+    gallery = replace(gallery, findings=(*problems, *gallery.findings))
+    pages = list(_Maker(atlas=atlas, gallery=gallery, sketches=sketches).pages())
     entries = [
         uri for (kind, _), uri in atlas.uris.items() if kind in {"chapter", "plane", "index"}
     ]
     return ArchitectureChapter(atlas=atlas, gallery=gallery, pages=pages, entries=entries)
+
+
+def _unknown_overview(atlas: Atlas) -> Iterator[Finding]:
+    """Yield a finding where the settings name a view for the first page that is not there."""
+    handbook = atlas.shelf.handbook
+    name = handbook.settings.components.overview
+    if name and name not in atlas.views:
+        yield Finding(
+            rule="settings",
+            severity=Severity.ERROR,
+            subject="setting:components.overview",
+            message=f'There is no view "{name}"',
+            location=handbook.settings_file.place("components", "overview"),
+            mend="`archbook views` lists them." + did_you_mean(name, atlas.views),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +124,7 @@ class _Maker:
 
     atlas: Atlas
     gallery: Gallery
+    sketches: Mapping[str, Sketch]
 
     def pages(self) -> Iterator[Page]:
         """Yield the overview, the planes, then each index with what it lists."""
@@ -128,13 +158,19 @@ class _Maker:
                 uris[place + 1],
                 thing,
                 render,
-                source=self.atlas.of.location(f"{kind}:{name}").file,
+                source=self._source(kind, name),
                 parent=index,
                 previous=uris[place],
                 after=uris[place + 2],
                 description=does or "",
                 boost=_BOOST if kind == "component" else 1.0,
             )
+
+    def _source(self, kind: str, name: str) -> str:
+        """Return the file that a thing's page is edited in."""
+        if kind == "sketch":
+            return self.sketches[name].script
+        return self.atlas.of.location(f"{kind}:{name}").file
 
     def _thing(self, kind: str, name: str) -> tuple[str, _Render, str | None]:
         """Return title, renderer and description of a thing's page."""
@@ -152,6 +188,9 @@ class _Maker:
         if kind == "view":
             view = self.atlas.views[name]
             return view.title, partial(render_view, view, gallery, kicker="View"), view.does
+        if kind == "sketch":
+            sketch = self.sketches[name]
+            return sketch.title, partial(render_sketch, sketch, gallery), None
         things: Mapping[str, Mapping[str, Owner | Zone | Place]] = {
             "owner": of.owners,
             "zone": of.zones,

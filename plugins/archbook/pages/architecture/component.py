@@ -143,7 +143,9 @@ def _search(
         if not row.unsearched
     )
     said = [
-        " ".join(part for part in (edge.verb, edge.other.name, edge.what, edge.fallback) if part)
+        " ".join(
+            part for part in (edge.verb, edge.others[0].name, edge.what, edge.fallback) if part
+        )
         for table in tables
         if not table.control
         for edge in table.rows

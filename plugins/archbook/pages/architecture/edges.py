@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from archbook.components.forms import NONE
 from archbook.components.model import Edge
@@ -22,6 +22,14 @@ LOSSES = {
 }
 """What the one at the other end does when one end is lost."""
 
+PLURAL = {
+    IfLost.FAILS: "fail",
+    IfLost.DEGRADES: "degrade",
+    IfLost.DELAYS: "are delayed",
+    IfLost.CONTINUES: "continue",
+}
+"""The same of several."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class End:
@@ -37,7 +45,8 @@ class EdgeRow:
 
     Attributes:
         verb: The verb as the page's component says it: `calls`, `called by`.
-        other: The component at the other end.
+        part: Which of its parts it is that does so, empty for itself.
+        others: The component at the other end; several where a row stands for several edges.
         source: The component it is said of.
         target: The one at its other end.
         says: The verb as the source says it.
@@ -49,6 +58,7 @@ class EdgeRow:
         retries: The retries in words.
         loss: What a loss does: a value of `IfLost`.
         sufferer: Who suffers from it.
+        sufferer_outside: Whether that is the other end.
         loss_words: The same as a sentence.
         by_default: Whether the map leaves that to the verb.
         fallback: What happens instead.
@@ -57,7 +67,8 @@ class EdgeRow:
     """
 
     verb: str
-    other: End
+    part: str
+    others: Sequence[End]
     source: End
     target: End
     says: str
@@ -69,6 +80,7 @@ class EdgeRow:
     retries: str
     loss: str
     sufferer: str
+    sufferer_outside: bool
     loss_words: str
     by_default: bool
     fallback: str
@@ -96,7 +108,10 @@ class EdgeTable:
 
 
 def edge_tables(component: str, here: Here) -> list[EdgeTable]:
-    """Return the tables of a component's edges; the first two also where they are empty.
+    """Return the tables of a component's edges to others; those of its parts are among them.
+
+    The first two are there even where they are empty; edges of control that say the same of
+    several components are one row.
 
     Args:
         component: Its id.
@@ -104,21 +119,23 @@ def edge_tables(component: str, here: Here) -> list[EdgeTable]:
     """
     of = here.of
     name = of.components[component].name
-    out, into = of.edges_from(component), of.edges_to(component)
+    inside = {component, *of.parts(component, deep=True)}
+    out = [e for each in sorted(inside) for e in of.edges_from(each) if e.target not in inside]
+    into = [e for each in sorted(inside) for e in of.edges_to(each) if e.source not in inside]
     serving = [edge for edge in (*out, *into) if edge.mode is not Mode.CONTROL]
     tables = (
-        ("uses", "Uses", f"What {name} needs.", [e for e in serving if e.sufferer == component]),
-        ("used-by", "Used by", f"What needs {name}.", [e for e in serving if e.cause == component]),
+        ("uses", "Uses", f"What {name} needs", [e for e in serving if e.sufferer in inside]),
+        ("used-by", "Used by", f"What needs {name}", [e for e in serving if e.cause in inside]),
         (
             "controlled-by",
             "Controlled by",
-            f"What deploys, configures, observes or routes {name}.",
+            f"What deploys, configures, observes or routes {name}",
             [edge for edge in into if edge.mode is Mode.CONTROL],
         ),
         (
             "controls",
             "Controls",
-            f"What {name} deploys, configures, observes or routes.",
+            f"What {name} deploys, configures, observes or routes",
             [edge for edge in out if edge.mode is Mode.CONTROL],
         ),
     )
@@ -128,28 +145,53 @@ def edge_tables(component: str, here: Here) -> list[EdgeTable]:
             title=title,
             caption=caption,
             control=anchor.startswith("control"),
-            rows=[edge_row(edge, here, seen_from=component) for edge in edges],
+            rows=_merged(
+                [edge_row(edge, here, seen_from=component, inside=inside) for edge in edges],
+                together=anchor.startswith("control"),
+            ),
         )
         for anchor, title, caption, edges in tables
         if edges or not anchor.startswith("control")
     ]
 
 
-def edge_row(edge: Edge, here: Here, *, seen_from: str = "") -> EdgeRow:
+def _merged(rows: Sequence[EdgeRow], *, together: bool) -> list[EdgeRow]:
+    """Put rows together that say the same of several others."""
+    if not together:
+        return list(rows)
+    found: dict[tuple[str, ...], EdgeRow] = {}
+    for row in rows:
+        key = (row.verb, row.part, row.what, row.loss, row.fallback)
+        if key in found:
+            others = (*found[key].others, *row.others)
+            words = f"{'they' if row.sufferer_outside else row.sufferer} "
+            words += (PLURAL if row.sufferer_outside else LOSSES)[IfLost(row.loss)]
+            found[key] = replace(found[key], others=others, loss_words=words)
+        else:
+            found[key] = row
+    return list(found.values())
+
+
+def edge_row(
+    edge: Edge, here: Here, *, seen_from: str = "", inside: Collection[str] = ()
+) -> EdgeRow:
     """Return an edge in words.
 
     Args:
         edge: The edge.
         here: The page it stands on.
         seen_from: The component whose page it is; the edge's source where none is.
+        inside: That component and its parts.
     """
-    forward = seen_from in {"", edge.source}
+    forward = not inside or edge.source in inside
+    own = edge.source if forward else edge.target
     source, target = _end(edge.source, here), _end(edge.target, here)
     sufferer = here.of.components[edge.sufferer].name
     decided = [d for name in edge.decisions for d in here.atlas.decisions(name)]
     return EdgeRow(
         verb=edge.verb.name if forward else edge.verb.passive,
-        other=target if forward else source,
+        part=here.of.components[own].name if inside and own != seen_from else "",
+        others=(target if forward else source,),
         source=source,
         target=target,
         says=edge.verb.name,
@@ -161,6 +203,7 @@ def edge_row(edge: Edge, here: Here, *, seen_from: str = "") -> EdgeRow:
         retries=_stated(edge.retries),
         loss=edge.if_lost.value,
         sufferer=sufferer,
+        sufferer_outside=bool(inside) and edge.sufferer not in inside,
         loss_words=f"{sufferer} {LOSSES[edge.if_lost]}",
         by_default=edge.stated_if_lost is None,
         fallback="" if edge.fallback in {None, NONE} else str(edge.fallback),
@@ -187,7 +230,7 @@ def _how(edge: Edge) -> str:
     if edge.auth is NONE:
         parts.append("no authentication")
     elif edge.auth:
-        parts.append(f"authenticated by {edge.auth}")
+        parts.append(f"authentication: {edge.auth}")
     return ", ".join(part for part in parts if part)
 
 

@@ -83,7 +83,8 @@ def _who(component: Component, giver: Giver) -> Iterator[Row]:
         yield fact("owner", "Owner", [item])
         yield fact("on-call", "On call", document(owner.on_call, here))
     tier = [Item(text=str(component.tier), note=giver.note("tier"))] if component.tier else ()
-    yield fact("tier", "Tier", tier)
+    if tier or not component.kind.actor:
+        yield fact("tier", "Tier", tier)
 
 
 def bare(address: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -13,7 +13,7 @@ from archbook.pages.architecture.edges import LOSSES
 from archbook.pages.architecture.gallery import Gallery, picture_anchor
 from archbook.pages.architecture.here import Here
 
-__all__ = ["Figure", "figure", "figures"]
+__all__ = ["Figure", "figure", "figures", "sketch_figure"]
 
 _MODES = {
     Mode.SYNC: "asks and waits",
@@ -66,6 +66,7 @@ class Figure:
         cards: Its cards.
         lines: Its lines.
         notes: What was folded or left out.
+        deeper: Ids of the pictures that this one was split into and that no page shows.
         table: Whether the table belongs below it; a page may say the same in its own tables.
         open: Whether the table is unfolded at first.
     """
@@ -81,6 +82,7 @@ class Figure:
     cards: Sequence[_Card]
     lines: Sequence[_Line]
     notes: Sequence[str]
+    deeper: Sequence[str]
     table: bool
     open: bool
 
@@ -113,25 +115,51 @@ def figure(
         table: Whether it is followed by its table.
         salt: Keeps ids apart where a page may show the picture twice.
     """
-    svg = gallery.inline(picture.id, here, salt=salt)
-    stem = gallery.atlas.files[picture.id]
-    files = [
-        (_FORMATS[ending], here.to_root(here.site.url_of(f"{stem}.{ending}") or ""))
-        for ending in gallery.formats(picture.id)
-    ]
-    return Figure(
-        anchor=picture_anchor(salt or picture.id),
-        title=picture.title,
+    one = _bare(picture.id, picture.title, gallery, here, salt=salt)
+    return replace(
+        one,
         does=picture.does,
-        wide=gallery.width(picture.id) > _COLUMN,
-        svg=Markup(svg),  # noqa: S704 - written and escaped by the drawing
-        mermaid="" if svg else gallery.mermaid(picture.id),
-        files=files,
-        embed=here.to_uri(f"{stem}.html") if svg else "",
         cards=[_card(node, here) for node in picture.nodes] if table else (),
         lines=[_line(edge, picture, here) for edge in picture.edges] if table else (),
         notes=picture.notes,
+        deeper=[name for name in picture.parts if name not in gallery.atlas.files],
         table=table,
+    )
+
+
+def sketch_figure(name: str, gallery: Gallery, here: Here, *, salt: str = "") -> Figure:
+    """Return a hand-drawn diagram for a page; no map knows what it says, so it has no table.
+
+    Args:
+        name: Its id.
+        gallery: The pictures.
+        here: The page.
+        salt: As of `figure`.
+    """
+    picture = gallery.pieces[name].picture
+    return _bare(name, picture.title if picture else name, gallery, here, salt=salt)
+
+
+def _bare(name: str, title: str, gallery: Gallery, here: Here, *, salt: str) -> Figure:
+    """Return a picture with its files and without any table."""
+    svg = gallery.inline(name, here, salt=salt)
+    stem = gallery.atlas.files[name]
+    return Figure(
+        anchor=picture_anchor(salt or name),
+        title=title,
+        does="",
+        wide=gallery.width(name) > _COLUMN,
+        svg=Markup(svg),  # noqa: S704 - written and escaped by the drawing
+        mermaid="" if svg else gallery.mermaid(name),
+        files=[
+            (_FORMATS[ending], here.to_uri(f"{stem}.{ending}")) for ending in gallery.formats(name)
+        ],
+        embed=here.to_uri(f"{stem}.html"),
+        cards=(),
+        lines=(),
+        notes=(),
+        deeper=(),
+        table=False,
         open=not svg,
     )
 

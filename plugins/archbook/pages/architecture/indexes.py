@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from archbook.decisions.rendering import TocItem
@@ -64,7 +64,13 @@ def render_index(kind: str, here: Here) -> RenderedPage:
     entries = [_ENTRIES[kind](name, here) for name in _ordered(kind, here)]
     title = INDEX_TITLES[kind]
     heads = [row.label for row in entries[0].cells] if entries else []
-    text = fill("architecture/index.html", title=title, entries=entries, heads=heads)
+    text = fill(
+        "architecture/index.html",
+        title=title,
+        caption=f"{len(entries)} {title.lower() if len(entries) != 1 else kind}",
+        entries=entries,
+        heads=heads,
+    )
     return RenderedPage(
         html=text,
         toc=(TocItem(level=1, text=title, anchor="ab-top"),),
@@ -168,7 +174,22 @@ def _view(name: str, here: Here) -> _Entry:
 
 
 def _facts(rows: Sequence[Row]) -> list[Row]:
-    return [row for row in rows if not row.unsearched]
+    """Return the rows that compare things, without what is said once on each page."""
+    return [
+        replace(row, items=[replace(item, note="") if item.text else item for item in row.items])
+        for row in rows
+        if not row.unsearched
+    ]
+
+
+def _sketch(name: str, here: Here) -> _Entry:
+    return _Entry(
+        name=here.atlas.titles[name],
+        href=here.to("sketch", name),
+        does="",
+        depth=0,
+        cells=[],
+    )
 
 
 _ENTRIES: Mapping[str, Callable[[str, Here], _Entry]] = {
@@ -177,4 +198,5 @@ _ENTRIES: Mapping[str, Callable[[str, Here], _Entry]] = {
     "zone": _zone,
     "place": _place,
     "view": _view,
+    "sketch": _sketch,
 }

@@ -121,6 +121,6 @@ def _row(step: PictureStep, stated: Step, here: Here) -> _StepRow:
         href=here.to("component", step.component),
         words=step.words,
         start=of.components[step.start].name if step.start else "",
-        edge=edge_row(of.edges[step.via], here, seen_from=step.start or "") if step.via else None,
+        edge=edge_row(of.edges[step.via], here) if step.via else None,
         end=_ENDS[stated.if_lost.value] if stated.if_lost else "",
     )

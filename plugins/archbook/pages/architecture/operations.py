@@ -146,7 +146,7 @@ def _schema(stated: MessageSchema | Nothing | None, here: Here) -> Iterator[Item
     elif isinstance(stated, MessageSchema):
         if stated.at:
             href = here.document(stated.at)
-            yield Item(text=stated.at, href=href, code=not href)
+            yield Item(text=bare(stated.at), href=href, code=not href)
         if stated.version:
             yield Item(text=f"version {stated.version}")
         if stated.checked is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
@@ -18,7 +18,6 @@ from pydantic import TypeAdapter, ValidationError
 
 from archbook.components.component_map import ComponentMap
 from archbook.components.folding import pictures
-from archbook.components.picture import Picture
 from archbook.components.selectors import Selector, select, unknown_names
 from archbook.components.views import all_views
 from archbook.decisions.model import Decision
@@ -26,7 +25,7 @@ from archbook.drawing.from_map import to_drawing
 from archbook.drawing.mermaid import write_mermaid
 from archbook.handbook import Handbook
 from archbook.pages.architecture.chapter import ArchitectureChapter
-from archbook.pages.architecture.figures import figure
+from archbook.pages.architecture.figures import figure, sketch_figure
 from archbook.pages.architecture.here import Here
 from archbook.pages.model import Site
 from archbook.pages.shelf import Shelf, full_title, status_text, tooltip
@@ -66,7 +65,7 @@ class Quotes:
     handbook: Handbook
     shelf: Shelf | None = None
     chapter: ArchitectureChapter | None = None
-    _slots: list[Picture] = field(default_factory=list)
+    _slots: list[str] = field(default_factory=list)
 
     def diagram(self, name: str) -> str:
         """Return a picture: a place that `fill_in` fills, or Mermaid where there is no site.
@@ -75,10 +74,13 @@ class Quotes:
             name: Id of a view, of a picture it was split into, or of a journey, component, owner,
                 zone or place.
         """
-        picture = self._picture(name)
         if self.chapter is None:
-            return f"```mermaid\n{write_mermaid(to_drawing(picture))}```\n"
-        self._slots.append(picture)
+            of = self._map()
+            views = {view.id: view for view in all_views(of)}
+            view = views[self._picture(name, views)]
+            drawn = pictures(of, view, limit=self.handbook.settings.components.max_nodes)
+            return f"```mermaid\n{write_mermaid(to_drawing(drawn[0]))}```\n"
+        self._slots.append(self._picture(name, self.chapter.gallery.pieces))
         return f'<div data-ab-slot="{len(self._slots) - 1}"></div>'
 
     def component(self, name: str, *, uri: str = "") -> str:
@@ -176,8 +178,14 @@ class Quotes:
             number = int(found[1])
             if number >= len(self._slots):
                 return found[0]
-            picture = self._slots[number]
-            one = figure(picture, chapter.gallery, here, salt=f"{picture.id}-{number}")
+            name = self._slots[number]
+            salt = f"{name}-{number}"
+            drawn = chapter.atlas.pictures.get(name)
+            one = (
+                figure(drawn, chapter.gallery, here, salt=salt)
+                if drawn
+                else sketch_figure(name, chapter.gallery, here, salt=salt)
+            )
             return fill("architecture/quote.html", figure=one)
 
         return _SLOT.sub(shown, html)
@@ -187,27 +195,18 @@ class Quotes:
             raise UnknownError("There is no component map", "Write one into `diagrams/*.yaml`.")
         return self.handbook.components
 
-    def _picture(self, name: str) -> Picture:
-        of = self._map()
-        views = {view.id: view for view in all_views(of)}
-        base = name.partition("~")[0]
-        near = [base] if base in views else [id_ for id_ in views if id_.endswith(f"/{base}")]
+    def _picture(self, name: str, known: Collection[str]) -> str:
+        """Return the id of the picture that a name means among those that are known."""
+        if name in known:
+            return name
+        near = [one for one in known if one.endswith(f"/{name}")]
         if len(near) == 1:
-            view = views[near[0]]
-            limit = self.handbook.settings.components.max_nodes
-            drawn = (
-                self.chapter.atlas.drawn[view.id]
-                if self.chapter
-                else pictures(of, view, limit=limit)
-            )
-            for picture in drawn:
-                if "~" not in name or picture.id.partition("~")[2] == name.partition("~")[2]:
-                    return picture
-        if len(near) > 1:
-            names = ", ".join(f'"{one}"' for one in near)
+            return near[0]
+        if near:
+            names = ", ".join(f'"{one}"' for one in sorted(near))
             raise UnknownError(f'"{name}" may be more than one view', f"Write one of {names}.")
-        known = {*views, *(id_.rpartition("/")[2] for id_ in views)}
-        mend = "`archbook views` lists them." + did_you_mean(name, known)
+        short = {*known, *(one.rpartition("/")[2] for one in known)}
+        mend = "`archbook views` lists them." + did_you_mean(name, short)
         raise UnknownError(f'There is no view "{name}"', mend)
 
     def _selector(self, stated: Mapping[str, Any]) -> Selector:

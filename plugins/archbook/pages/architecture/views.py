@@ -11,14 +11,15 @@ from html import escape
 from archbook.components.views import MapView
 from archbook.components.vocabulary import Lifecycle, Plane
 from archbook.decisions.rendering import TocItem
-from archbook.pages.architecture.figures import Figure, figures
+from archbook.pages.architecture.figures import Figure, figures, sketch_figure
 from archbook.pages.architecture.gallery import Gallery
-from archbook.pages.architecture.here import Here
+from archbook.pages.architecture.here import Here, Stated
 from archbook.pages.architecture.lists import list_components
+from archbook.pages.architecture.sketches import Sketch
 from archbook.pages.model import RenderedPage
 from archbook.pages.templates import fill
 
-__all__ = ["INDEX_TITLES", "render_overview", "render_view"]
+__all__ = ["INDEX_TITLES", "render_overview", "render_sketch", "render_view"]
 
 INDEX_TITLES = {
     "journey": "Journeys",
@@ -27,6 +28,7 @@ INDEX_TITLES = {
     "zone": "Trust zones",
     "place": "Places",
     "view": "Views",
+    "sketch": "Hand-drawn",
 }
 """What the index of each kind of page is called."""
 
@@ -37,6 +39,7 @@ _ABOUT = {
     "zone": "what is trusted how far, and which data may rest where",
     "place": "what fails together",
     "view": "further pictures of this map",
+    "sketch": "pictures that somebody drew",
 }
 
 
@@ -60,7 +63,7 @@ def render_overview(gallery: Gallery, here: Here) -> RenderedPage:
     atlas, of = here.atlas, here.of
     live = [c for c in of.components.values() if c.lifecycle is not Lifecycle.RETIRED]
     planes = Counter(component.plane for component in live)
-    shown = figures(atlas.overview.id, gallery, here, first=True)
+    shown = figures(atlas.overview.id, gallery, here, first=True) if live else []
     parts = atlas.drawn[atlas.overview.id][1:]
     text = fill(
         "architecture/overview.html",
@@ -107,6 +110,8 @@ def render_overview(gallery: Gallery, here: Here) -> RenderedPage:
 def _sources(here: Here) -> tuple[str, str]:
     """Return where the map is read from, in words, and where the code host shows that."""
     files, host = here.of.files, here.site.code_host
+    if not files:
+        return "", ""
     if len(files) == 1:
         return files[0], (host.url(files[0]) or "" if host else "")
     folder = posixpath.commonpath(files)
@@ -141,6 +146,34 @@ def render_view(view: MapView, gallery: Gallery, here: Here, *, kicker: str = ""
         ),
         anchors=frozenset({"ab-top", "ab-components", *(one.anchor for one in shown)}),
         search=f"<p>{escape(view.title)} {escape(view.does)}</p>\n",
+    )
+
+
+def render_sketch(sketch: Sketch, gallery: Gallery, here: Here) -> RenderedPage:
+    """Render the page of a hand-drawn diagram.
+
+    Args:
+        sketch: The diagram.
+        gallery: The pictures.
+        here: The page.
+    """
+    shown = [sketch_figure(sketch.id, gallery, here)]
+    host = here.site.code_host
+    href = host.url(sketch.script) if host else None
+    text = fill(
+        "architecture/view.html",
+        title=sketch.title,
+        kicker="Hand-drawn",
+        does="",
+        figures=shown,
+        rows=(),
+        stated=Stated(text=sketch.script, href=href or ""),
+    )
+    return RenderedPage(
+        html=text,
+        toc=_toc(sketch.title, shown),
+        anchors=frozenset({"ab-top", shown[0].anchor}),
+        search=f"<p>{escape(sketch.title)}</p>\n",
     )
 
 
