@@ -1,0 +1,1 @@
+"""The chapter about what can fail: what a loss does, promises, rules, findings, waivers."""

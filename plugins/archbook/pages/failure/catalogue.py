@@ -1,0 +1,181 @@
+"""The catalogue of rules: one table, and a page for each with its current findings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from archbook.decisions.rendering import TocItem
+from archbook.pages.architecture.here import Here
+from archbook.pages.failure.findings import finding_rows, named
+from archbook.pages.failure.overview import TITLES_OF_DEATHS, dimension_anchor
+from archbook.pages.failure.study import Study
+from archbook.pages.model import RenderedPage
+from archbook.pages.panel import Item, Row
+from archbook.pages.templates import fill
+from archbook.rules.registry import Rule, rules
+from archbook.rules.verdicts import Answer
+from archbook.settings import RuleSettings
+from archbook.source.findings import Dimension, State
+
+__all__ = ["render_catalogue", "render_rule"]
+
+_MOST_LACKS = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _RuleRow:
+    """A rule in the table."""
+
+    id: str
+    href: str
+    asserts: str
+    severity: str
+    death: str
+    answers: str
+    open: int
+    waived: int
+    off: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Family:
+    """The rules that guard one dimension."""
+
+    title: str
+    anchor: str
+    rows: Sequence[_RuleRow]
+
+
+def render_catalogue(study: Study, here: Here) -> RenderedPage:
+    """Render the table of all rules, by what they guard.
+
+    Args:
+        study: The chapter's contents.
+        here: The page.
+    """
+    rows = {rule.id: _row(rule, study, here) for rule in rules().values()}
+    families = [
+        _Family(
+            title=dimension.value.capitalize(),
+            anchor=dimension_anchor(dimension),
+            rows=[rows[rule.id] for rule in rules().values() if rule.dimension is dimension],
+        )
+        for dimension in Dimension
+    ]
+    families = [family for family in families if family.rows]
+    text = fill("failure/rules.html", title="Rules", count=len(rows), families=families)
+    return RenderedPage(
+        html=text,
+        toc=(
+            TocItem(level=1, text="Rules", anchor="ab-top"),
+            *(TocItem(level=2, text=one.title, anchor=one.anchor) for one in families),
+        ),
+        # A dimension without a rule has no section; links to it lead to the top of the page.
+        anchors=frozenset({"ab-top", *(one.anchor for one in families)}),
+        search="<p>Rules: the catalogue of what must hold</p>\n",
+    )
+
+
+def _setting(rule: Rule, study: Study) -> RuleSettings:
+    return study.facts.handbook.settings.rules.get(rule.id, RuleSettings())
+
+
+def _answers(rule: Rule, study: Study) -> str:
+    given = study.judgement.verdicts.get(rule.id)
+    if given is None:
+        return ""
+    if not given:
+        return "no subject"
+    counts = Counter(verdict.answer for verdict in given)
+    words = {Answer.HOLDS: "hold", Answer.BROKEN: "broken", Answer.CANNOT_TELL: "cannot be told"}
+    return ", ".join(f"{counts[each]} {said}" for each, said in words.items() if counts[each])
+
+
+def _row(rule: Rule, study: Study, here: Here) -> _RuleRow:
+    found = [f for f in study.judgement.findings if f.rule == rule.id]
+    setting = _setting(rule, study)
+    waived = sum(f.state is State.WAIVED for f in found)
+    return _RuleRow(
+        id=rule.id,
+        href=here.to("rule", rule.id),
+        asserts=rule.asserts,
+        severity=(setting.severity or rule.severity).value,
+        death=TITLES_OF_DEATHS[rule.death] if rule.death else "",
+        answers=_answers(rule, study),
+        open=len(found) - waived,
+        waived=waived,
+        off=bool(setting.off),
+    )
+
+
+def render_rule(rule: Rule, study: Study, here: Here) -> RenderedPage:
+    """Render the page of one rule.
+
+    Args:
+        rule: The rule.
+        study: The chapter's contents.
+        here: The page.
+    """
+    findings = [f for f in study.judgement.findings if f.rule == rule.id]
+    lacks = list(_lacks(rule, study, here))
+    text = fill(
+        "failure/rule.html",
+        title=rule.id,
+        asserts=rule.asserts,
+        why=rule.why,
+        mend=rule.mend,
+        off=_setting(rule, study).off or "",
+        rows=list(_facts(rule, study)),
+        sources=rule.sources,
+        findings=finding_rows(findings, here),
+        lacks=lacks[:_MOST_LACKS],
+        more=max(0, len(lacks) - _MOST_LACKS),
+        missing=here.to("failure", "missing"),
+        command=f"archbook rules explain {rule.id}",
+    )
+    headings = [("ab-why", "Why"), ("ab-mend", "How to mend it"), ("ab-findings", "Findings")]
+    headings += [("ab-lacks", "Cannot be told")] if lacks else []
+    return RenderedPage(
+        html=text,
+        toc=(
+            TocItem(level=1, text=rule.id, anchor="ab-top"),
+            *(TocItem(level=2, text=words, anchor=anchor) for anchor, words in headings),
+        ),
+        anchors=frozenset({"ab-top", *(anchor for anchor, _ in headings)}),
+        search=f"<p>{escape(rule.id)} {escape(rule.asserts)} {escape(rule.why)}</p>\n",
+    )
+
+
+def _facts(rule: Rule, study: Study) -> Iterator[Row]:
+    setting = _setting(rule, study)
+    severity = setting.severity or rule.severity
+    note = f"set here; {rule.severity.value} by itself" if severity is not rule.severity else ""
+    yield _fact("severity", "Severity", severity.value, note)
+    yield _fact("dimension", "Dimension", rule.dimension.value)
+    if rule.death:
+        words = f"the death in which {rule.death.words}"
+        yield _fact("death", "Guards against", TITLES_OF_DEATHS[rule.death], words)
+    for key, label, own, stated in (
+        ("days", "Days", rule.days, setting.days),
+        ("limit", "Threshold", rule.limit, setting.limit),
+    ):
+        if own is not None:
+            note = f"set here; {own} by itself" if stated is not None else ""
+            yield _fact(key, label, str(own if stated is None else stated), note)
+    if answers := _answers(rule, study):
+        yield _fact("answers", "Answers", answers)
+
+
+def _fact(name: str, label: str, text: str, note: str = "") -> Row:
+    return Row(name=name, label=label, items=[Item(text=text, note=note)])
+
+
+def _lacks(rule: Rule, study: Study, here: Here) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield of what the rule cannot tell, and the facts that are missing."""
+    for verdict in study.judgement.verdicts.get(rule.id, ()):
+        if verdict.answer is Answer.CANNOT_TELL:
+            facts = ", ".join(dict.fromkeys(missing.fact for missing in verdict.missing))
+            yield named(verdict.subject, here), facts

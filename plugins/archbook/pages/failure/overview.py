@@ -1,0 +1,231 @@
+"""The chapter's first page: how the system fails, and what of it rests on nothing stated."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from archbook.decisions.rendering import TocItem
+from archbook.pages.architecture.here import Here
+from archbook.pages.failure.availability import availability_rows
+from archbook.pages.failure.findings import FindingRow, finding_rows
+from archbook.pages.failure.study import Study
+from archbook.pages.failure.what_if import GLYPHS
+from archbook.pages.model import RenderedPage
+from archbook.pages.templates import fill
+from archbook.rules.analyses.losses import State as LossState
+from archbook.rules.registry import rules
+from archbook.rules.verdicts import Answer, Death
+from archbook.rules.wording import counted, listed
+from archbook.source.findings import Dimension, Finding, Severity, State
+
+__all__ = ["TITLES_OF_DEATHS", "dimension_anchor", "render_overview"]
+
+TITLES_OF_DEATHS = {
+    Death.ROLLBACK: "No way back",
+    Death.EXPLAIN: "Nobody can explain it",
+    Death.DUPLICATE: "Done twice",
+    Death.GREEN: "Green dashboard, angry users",
+    Death.COST: "Cost without a cause",
+}
+"""What each death is called."""
+
+_ABOUT = {
+    Dimension.CORRECTNESS: "it does what it is to do, once, on data that is right",
+    Dimension.RELIABILITY: "it does so when parts of it fail",
+    Dimension.PERFORMANCE: "it does so in time",
+    Dimension.SECURITY: "it does so for those who may, and for nobody else",
+    Dimension.COST: "it does so at a price that somebody watches",
+}
+_MOST_RADII = 10
+_MOST_FINDINGS = 25
+_HEADINGS = (
+    ("ab-dimensions", "Five dimensions"),
+    ("ab-findings", "What stands open"),
+    ("ab-deaths", "Five deaths"),
+    ("ab-availability", "Availability"),
+    ("ab-losses", "What if it is lost"),
+    ("ab-radii", "Largest blast radius"),
+    ("ab-missing", "What the map does not state"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _DimensionRow:
+    """A dimension and how many findings there are about it."""
+
+    title: str
+    about: str
+    href: str
+    counts: Sequence[int]
+    waived: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _DeathRow:
+    """A death, what guards against it, and what exposes the system to it."""
+
+    title: str
+    words: str
+    rules: int
+    answers: str
+    exposed: Sequence[tuple[str, str, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _LossRow:
+    """A loss that has a page, and how far it goes."""
+
+    title: str
+    href: str
+    counts: Sequence[int]
+    ended: str
+    affected: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _RadiusRow:
+    """How far the loss of a component goes."""
+
+    name: str
+    href: str
+    page: str
+    tier: str
+    journeys: Sequence[tuple[str, str, str]]
+    critical: int
+    counts: Sequence[int]
+
+
+def dimension_anchor(dimension: Dimension) -> str:
+    """Return the id of a dimension's section in the catalogue of rules."""
+    return f"ab-{dimension.value}"
+
+
+def render_overview(study: Study, here: Here) -> RenderedPage:
+    """Render the chapter's first page.
+
+    Args:
+        study: The chapter's contents.
+        here: The page.
+    """
+    gaps = study.judgement.gaps
+    standing = [f for f in study.judgement.findings if f.state is not State.WAIVED]
+    serious = [f for f in standing if f.severity is not Severity.NOTE]
+    title = "How it fails"
+    rows, hidden = availability_rows(study, here)
+    text = fill(
+        "failure/overview.html",
+        title=title,
+        as_of=str(study.facts.handbook.as_of),
+        dimensions=list(_dimensions(study, here)),
+        findings=_some(serious, here),
+        more=max(0, len(serious) - _MOST_FINDINGS),
+        notes=counted(len(standing) - len(serious), "note"),
+        rules=here.to("rules", ""),
+        deaths=list(_deaths(study, here)),
+        availability=rows,
+        silent=hidden,
+        losses=list(_losses(study, here)),
+        radii=list(_radii(study, here)),
+        gaps=counted(len(gaps), "fact"),
+        missing=here.to("failure", "missing"),
+        waivers=here.to("failure", "waivers"),
+        coverage=here.to("failure", "coverage"),
+        waiver_count=counted(sum(w.in_force for w in study.judgement.waivers), "waiver"),
+    )
+    return RenderedPage(
+        html=text,
+        toc=(
+            TocItem(level=1, text=title, anchor="ab-top"),
+            *(TocItem(level=2, text=words, anchor=anchor) for anchor, words in _HEADINGS),
+        ),
+        anchors=frozenset({"ab-top", *(anchor for anchor, _ in _HEADINGS)}),
+        search=(
+            f"<p>{title}: what a loss does, which promises can be kept, the blast radius,"
+            f" availability, findings. {escape(', '.join(TITLES_OF_DEATHS.values()))}</p>\n"
+        ),
+    )
+
+
+def _some(findings: Sequence[Finding], here: Here) -> Sequence[FindingRow]:
+    return finding_rows(findings[:_MOST_FINDINGS], here)
+
+
+def _dimensions(study: Study, here: Here) -> Iterator[_DimensionRow]:
+    for dimension in Dimension:
+        about = [f for f in study.judgement.findings if f.dimension is dimension]
+        standing = Counter(f.severity for f in about if f.state is not State.WAIVED)
+        catalogue = here.to("rules", "")
+        yield _DimensionRow(
+            title=dimension.value.capitalize(),
+            about=_ABOUT[dimension],
+            href=f"{catalogue}#{dimension_anchor(dimension)}" if catalogue else "",
+            counts=[standing[severity] for severity in Severity],
+            waived=sum(f.state is State.WAIVED for f in about),
+        )
+
+
+def _deaths(study: Study, here: Here) -> Iterator[_DeathRow]:
+    open_by_rule = Counter(f.rule for f in study.judgement.findings if f.state is not State.WAIVED)
+    for death in Death:
+        guards = [rule for rule in rules().values() if rule.death is death]
+        answers = Counter(
+            verdict.answer
+            for rule in guards
+            for verdict in study.judgement.verdicts.get(rule.id, ())
+        )
+        yield _DeathRow(
+            title=TITLES_OF_DEATHS[death],
+            words=death.words,
+            rules=len(guards),
+            answers=(
+                f"{answers[Answer.HOLDS]} hold, {answers[Answer.BROKEN]} broken,"
+                f" {answers[Answer.CANNOT_TELL]} cannot be told"
+            ),
+            exposed=[
+                (rule.asserts, here.to("rule", rule.id), open_by_rule[rule.id])
+                for rule in guards
+                if open_by_rule[rule.id]
+            ],
+        )
+
+
+def _losses(study: Study, here: Here) -> Iterator[_LossRow]:
+    for each in study.what_ifs.values():
+        loss = each.loss
+        affected = [
+            (here.of.journeys[name].name, state)
+            for name, state in sorted(loss.journeys.items())
+            if state is not LossState.UNAFFECTED
+        ]
+        yield _LossRow(
+            title=each.title,
+            href=here.to("what-if", each.key),
+            counts=[
+                len(loss.those(state))
+                for state in (LossState.LOST, LossState.DOWN, LossState.DEGRADED, LossState.DELAYED)
+            ],
+            ended=listed([name for name, state in affected if state is LossState.DOWN]),
+            affected=listed([name for name, state in affected if state is not LossState.DOWN]),
+        )
+
+
+def _radii(study: Study, here: Here) -> Iterator[_RadiusRow]:
+    for radius in study.facts.losses.radii[:_MOST_RADII]:
+        if not any(radius.rank):
+            return
+        component = here.of.components[radius.component]
+        yield _RadiusRow(
+            name=component.name,
+            href=here.to("component", component.id),
+            page=here.to("what-if", f"component:{component.id}"),
+            tier=str(component.tier or ""),
+            journeys=[
+                (here.of.journeys[name].name, state.value, GLYPHS[state])
+                for name, state in sorted(radius.journeys.items())
+            ],
+            critical=radius.critical,
+            counts=(radius.down, radius.degraded, radius.delayed),
+        )
