@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -176,3 +177,19 @@ def test_the_work_grows_no_faster_than_the_file(case: str) -> None:
     work(build(20))  # fill the caches
     small, large = work(build(100)), work(build(400))
     assert large < small * 4.8
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# 7. Use" + " " * 40_000 + "x\n",
+        "# T\n\n## Status\n\nAccepted" + " " * 40_000 + "x\n",
+        "# T\n\n## Status\n\nsections " + "1, " * 10_000 + "superseded by ADR-2\n",
+        "# " + "*" * 10_000 + " ADR 7\n",
+    ],
+    ids=["title", "status", "sections", "stars"],
+)
+def test_long_runs_of_blanks_and_numbers_do_not_slow_the_reader(read: Read, text: str) -> None:
+    start = time.process_time()
+    read(text)
+    assert time.process_time() - start < 2

@@ -113,11 +113,14 @@ class Document:
     def _names_it(self, heading: Block, below: Block) -> bool:
         """Say whether the heading below a collective one is the title: `Acme`, `ADR 7: queues`."""
         named = named_number(self.stem)
-        if named is None or below.line - heading.line > _NEXT_LINE:
+        near = below.line - heading.line <= _NEXT_LINE
+        if named is None or not near or not any(char.isdigit() for char in below.text):
             return False
-        upper, lower = split_title(heading.text, named.written), split_title(below.text)
-        mine = bool(lower.number) and as_target(lower.number) == named.target
-        return mine and lower.prefixed and not (upper.prefixed or upper.number)
+        lower = split_title(below.text)
+        if not lower.prefixed or as_target(lower.number) != named.target:
+            return False
+        upper = split_title(heading.text, named.written)
+        return not (upper.prefixed or upper.number)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

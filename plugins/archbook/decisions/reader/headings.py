@@ -17,6 +17,7 @@ from archbook.source.text_lines import TextLine
 __all__ = ["heading_field", "heading_value", "is_generic_title", "is_vague", "titled_status"]
 
 _COLON = re.compile(r"\s*[:\uff1a]\s*|\s+[-\u2013\u2014]\s+")
+_LONGEST = 400
 _GENERIC = frozenset(
     {
         "adr",
@@ -61,6 +62,8 @@ def heading_value(
     if len(heading.lines) != 1:
         return None
     line = heading.lines[0]
+    if len(line.text) > _LONGEST:
+        return None
     colon = _COLON.search(line.text)
     if not colon or colon.end() == len(line.text):
         return _without_colon(line)
@@ -78,7 +81,11 @@ _WORD_BEHIND = re.compile(
 
 def _without_colon(line: TextLine) -> tuple[Field, None, TextLine] | None:
     """Return the status that stands right behind the word: `Status (accepted)`."""
-    match = _WORD_BEHIND.match(line.text)
+    text = line.text
+    first, blank, _ = text.partition(" ")
+    if not blank or (field_of(first) is None and text[-1] not in ")]"):
+        return None
+    match = _WORD_BEHIND.match(text)
     if match is None or field_of(match["name"]) is not Field.STATUS:
         return None
     group = "inner" if match["inner"] else "word"

@@ -47,6 +47,8 @@ _COLON = re.compile(r"[:\uff1a=]")
 _PREPOSITIONS = frozenset({"on", "as of", "when", "day"})
 _SEPARATOR = re.compile(r"[|\u00b7\u2022;,]")
 _MAX_LINE = 2000
+_SHORT = 120
+"""Longer lines without a colon are prose."""
 
 
 def labelled_parts(line: TextLine, *, item: bool) -> list[Labelled]:
@@ -72,7 +74,7 @@ def labelled_parts(line: TextLine, *, item: bool) -> list[Labelled]:
         struck = any(span.start <= start < span.end for span in line.marked(Mark.STRUCK))
         label = None if struck else _label_at(text, start, strong, item=item)
         if label is None:
-            if start == 0 and not _ALONE.match(text):
+            if start == 0 and not (len(starts) > 1 and _ALONE.match(text)):
                 return []
             continue
         within = found and found[-1][3] is Field.STATUS and label[2] in _STAGES
@@ -123,7 +125,12 @@ def _label_at(
             return bold_end + skip, name, *known, True
     if (dated := _dated_label(text, start)) and (known := _known(dated[0], text[dated[1] :])):
         return dated[1], dated[0], *known, bool(bold_end)
-    if (behind := _BEHIND.match(text, start)) and field_of(behind["name"]) is Field.STATUS:
+    short = len(text) < _SHORT
+    if (
+        short
+        and (behind := _BEHIND.match(text, start))
+        and field_of(behind["name"]) is Field.STATUS
+    ):
         word = leading_status(text[behind.end() :])
         if word is not None and (word.bare or text[behind.end("name")] == "."):
             return behind.end(), behind["name"], Field.STATUS, None, bool(bold_end)

@@ -163,15 +163,16 @@ def status_options(text: str, further: Mapping[str, Status] | None = None) -> bo
     `proposed | accepted`, `[Draft, Accepted, Rejected]`, `{proposed or accepted}`, or any text in
     which three statuses and no date stand.
     """
+    text = text[:1000]
     if _ARROW.search(text) and not re.search(r"[\[{<|]", text):
         return False
-    parts = [part for part in _APART.split(text[:1000]) if part.strip()]
+    parts = [part for part in _APART.split(text) if part.strip()]
     if len(parts) > 1:
         read = [leading_status(part, further) for part in parts]
         known = {word.status for word in read if word}
         if len(known) > 1 and sum(word is not None for word in read) * 2 >= len(parts):
             return True
-    read = [leading_status(part, further) for part in text[:1000].split(",")]
+    read = [leading_status(part, further) for part in text.split(",")]
     known = {word.status for word in read if word}
     if len(known) > _MIN_OPTIONS or (len(known) > 1 and all(read) and _BRACKETED.match(text)):
         return True

@@ -54,6 +54,8 @@ def _alone(blocks: Sequence[Block]) -> Iterator[Statement]:
         if len(block.lines) > _FIRST or any(len(line.text) > _SHORT for line in block.lines):
             continue
         for line in block.lines:
+            if ":" in line.text:
+                continue  # a label is read elsewhere
             word, date = leading_status(line.text), first_date(line.text)
             if word is not None and word.bare:
                 yield _statement(Field.STATUS, line, Form.LINE)

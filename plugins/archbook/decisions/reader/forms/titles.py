@@ -82,6 +82,7 @@ def _underlined(block: Block, below: Sequence[Block]) -> bool:
     return any(b.kind is BlockKind.RULE and b.line == block.line + 1 for b in below)
 
 
+_LONGEST = 1000
 _RULER = re.compile(r"={3,}|-{3,}")
 
 
@@ -94,6 +95,8 @@ def split_status(line: TextLine) -> tuple[str, str]:
         The title without it, and the word, which is empty where there is none.
     """
     title = line.text
+    if len(title) > _LONGEST:
+        return title, ""
     for pattern in (_STATUS_END, _STATUS_START, _STATUS_DASH):
         if found := pattern.search(title):
             rest = title[: found.start()] + title[found.end() :]
