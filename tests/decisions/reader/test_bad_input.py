@@ -189,7 +189,9 @@ def test_the_work_grows_no_faster_than_the_file(case: str) -> None:
     ],
     ids=["title", "status", "sections", "stars"],
 )
-def test_long_runs_of_blanks_and_numbers_do_not_slow_the_reader(read: Read, text: str) -> None:
+def test_long_runs_of_blanks_and_numbers_do_not_slow_the_reader(
+    read: Callable[..., Decision], text: str
+) -> None:
     start = time.process_time()
     read(text)
     assert time.process_time() - start < 2
