@@ -93,7 +93,7 @@ def contexts(browser: Browser, site: ServedSite) -> Iterator[Callable[..., Brows
             made[kind] = browser.new_context(
                 base_url=site.address, color_scheme=scheme, **SIZES[size], **options
             )
-            made[kind].set_default_timeout(10_000)
+            made[kind].set_default_timeout(30_000)
         return made[kind]
 
     yield context

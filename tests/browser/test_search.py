@@ -11,9 +11,10 @@ Visit = Callable[..., Page]
 
 def results(page: Page, words: str) -> list[str]:
     """Return the addresses of the pages that the search finds, best first."""
-    page.get_by_role("textbox", name="Search").fill(words)
-    # The search listens to keys, which filling in presses none of; its worker answers in a while.
+    # Emptied first: the worker may answer as soon as the words stand there, and answers once.
     page.evaluate("document.querySelector('.md-search-result__meta').textContent = ''")
+    page.get_by_role("textbox", name="Search").fill(words)
+    # The search listens to keys, which filling in presses none of.
     page.keyboard.press("End")
     page.wait_for_function(
         "/match|No/.test(document.querySelector('.md-search-result__meta').textContent)"
