@@ -26,6 +26,7 @@ from archbook.hosts.mkdocs_architecture import (
     told,
     watched,
 )
+from archbook.hosts.mkdocs_failure import study_failures
 from archbook.hosts.mkdocs_markdown import CurrentPage, DecisionLinks
 from archbook.hosts.mkdocs_meta import page_meta
 from archbook.hosts.mkdocs_nav import arrange, lift_lone_pages
@@ -47,13 +48,14 @@ from archbook.pages import model
 from archbook.pages.chapter import Chapter, decision_chapter
 from archbook.pages.doc_links import DocLinks
 from archbook.pages.model import Asset, Site
-from archbook.rules.run import check
+from archbook.rules.run import Judgement, judge
 from archbook.settings_file import PLUGIN_NAMES, read_settings_file
 from archbook.source.findings import Finding, Severity
 
 if TYPE_CHECKING:  # loaded where there is a component map
     from archbook.pages.architecture.chapter import ArchitectureChapter
     from archbook.pages.architecture.quotes import Quotes
+    from archbook.pages.failure.chapter import FailureChapter
 
 __all__ = ["ArchbookPlugin", "ComponentsPlugin", "DecisionsPlugin"]
 
@@ -68,9 +70,11 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     name: ClassVar[str] = "archbook"
     handbook: Handbook
+    judgement: Judgement
     findings: tuple[Finding, ...]
     chapter: Chapter
     architecture: ArchitectureChapter | None
+    failure: FailureChapter | None
     site: Site
     links: DocLinks
     _quotes: Quotes | None = None
@@ -122,7 +126,8 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             self.handbook = load_handbook(
                 root, config=file, options=self.options, plugin=self.name, cache=self.cache
             )
-            self.findings = check(self.handbook)
+            self.judgement = judge(self.handbook)
+            self.findings = self.judgement.findings
         for place in self.handbook.places:
             if not place.in_docs:
                 config.watch.append(str(place.folder))
@@ -169,6 +174,7 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         )
         hide_sources(files, self.chapter, self.site.docs_folder)
         self.architecture = draw(self.handbook, self.chapter.shelf, self.findings, log)
+        self.failure = study_failures(self.handbook, self.judgement, self.architecture, log)
         self._quotes = None
         for page in self._pages():
             entry = page.uri in self._entries()
@@ -177,6 +183,8 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self._add(self.chapter.assets(self.site), config, files)
         if self.architecture:
             self._add(self._of_map(self.architecture), config, files)
+        if self.failure:
+            self._add(self.failure.pictures(self.site), config, files)
         self._note_problems()
         return files
 
@@ -197,17 +205,24 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         pages = list(self.chapter.pages)
         if self.architecture:
             pages += self.architecture.pages
+        if self.failure:
+            pages += self.failure.pages
         return [page for page in pages if page.uri not in self._met()]
 
     def _entries(self) -> list[str]:
         """Return the uris that navigation is to name."""
-        return [*self.chapter.entries, *(self.architecture.entries if self.architecture else ())]
+        return [
+            *self.chapter.entries,
+            *(self.architecture.entries if self.architecture else ()),
+            *(self.failure.entries if self.failure else ()),
+        ]
 
     def _met(self) -> set[str]:
         """Return the uris of ours that the site has already."""
-        return self.chapter.shelf.met | (
-            self.architecture.atlas.met if self.architecture else set()
-        )
+        met = set(self.chapter.shelf.met)
+        if self.architecture:
+            met |= self.architecture.atlas.met
+        return met | self.failure.study.met if self.failure else met
 
     def _of_map(self, architecture: ArchitectureChapter) -> Iterator[Asset]:
         yield picture_style()
@@ -230,7 +245,13 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             return
         for uri in sorted(self.architecture.atlas.met):
             self._note_met(uri, "", "the chapter another address with `at:` under `components:`")
-        for finding in self.architecture.gallery.findings:
+        said = list(self.architecture.gallery.findings)
+        if self.failure:
+            for uri in sorted(self.failure.study.met):
+                self._note_met(uri, "", "")
+            said += self.failure.gallery.findings
+        # One word on a missing engine is enough for all chapters.
+        for finding in {(one.rule, one.subject): one for one in reversed(said)}.values():
             if finding.severity is Severity.ERROR:
                 self.problems.append(str(finding))
             else:
@@ -240,7 +261,7 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         made = f"made of {source}" if source else "generated"
         self.problems.append(
             f"{self.site.docs_folder}/{uri}:1: this address is that of a page {made} too. "
-            f"Rename the file, or give {setting}."
+            f"Rename the file{f', or give {setting}' if setting else ''}."
         )
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:

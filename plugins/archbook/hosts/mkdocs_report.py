@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from archbook.handbook import Handbook
-from archbook.source.findings import Finding, Severity
+from archbook.source.findings import Finding, Severity, State
 
 __all__ = ["report"]
 
@@ -20,7 +20,7 @@ def report(
     """Write findings into the build's log.
 
     Those at or above `fail-on` are warnings, so that `--strict` decides about the build; the others
-    are counted in one line.
+    are counted in one line. What a decision waives is neither.
 
     Args:
         handbook: The handbook.
@@ -31,6 +31,8 @@ def report(
     fail_on = handbook.settings.fail_on
     below: Counter[Severity] = Counter()
     for finding in findings:
+        if finding.state is State.WAIVED:
+            continue
         if fail_on != "never" and finding.severity.at_least(Severity(fail_on)):
             log.warning("%s", finding)
         else:

@@ -16,6 +16,7 @@ from archbook.components.vocabulary import Plane
 from archbook.decisions.model import Decision
 from archbook.pages.addresses import Uris, slug
 from archbook.pages.shelf import Shelf
+from archbook.rules.map_facts import MapFacts
 from archbook.source.findings import Finding
 
 __all__ = ["CHAPTERS", "Atlas", "build_atlas", "view_kind"]
@@ -56,8 +57,8 @@ class Atlas:
         titles: Titles of the hand-drawn diagrams, by their ids.
         files: Where a picture's files go, without their ending, by the picture's id.
         about: The decisions about each component.
-        decided: Decisions by their ids, letter case aside.
-        findings: What is wrong with each component.
+        facts: What rules know of the map.
+        findings: What is wrong with each component, and with each journey (`journey:checkout`).
         met: Uris that the site has already.
     """
 
@@ -69,7 +70,7 @@ class Atlas:
     deeper: Mapping[str, tuple[str, ...]]
     overview: MapView
     about: Mapping[str, tuple[Decision, ...]]
-    decided: Mapping[str, Decision]
+    facts: MapFacts
     findings: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
     uris: dict[tuple[str, str], str] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
@@ -96,9 +97,8 @@ class Atlas:
         return {picture.id: picture for each in self.drawn.values() for picture in each}
 
     def decisions(self, name: str) -> tuple[Decision, ...]:
-        """Return the decision that a map names, where the log has it."""
-        found = self.decided.get(name.casefold())
-        return (found,) if found else ()
+        """Return the published decision that a map names; several where logs share the name."""
+        return tuple(filter(self.shelf.published, self.facts.cited(name)))
 
     def named(self, kind: str) -> Iterator[str]:
         """Yield the ids of all things of a kind that have a page, in the order of their pages."""
@@ -130,8 +130,7 @@ def build_atlas(
     """
     settings = shelf.handbook.settings.components
     views = {view.id: view for view in all_views(of)}
-    decisions = [decision for view in shelf.logs for decision in view.decisions]
-    decided = {decision.id.casefold(): decision for decision in reversed(decisions)}
+    facts = MapFacts(shelf.handbook, of)
     both = views[ViewKind.BOTH_PLANES.value]
     every = {name: pictures(of, view, limit=settings.max_nodes) for name, view in views.items()}
     atlas = Atlas(
@@ -142,8 +141,8 @@ def build_atlas(
         drawn={name: tuple(p for p in each if _shown(p)) for name, each in every.items()},
         deeper={name: tuple(p.id for p in each if not _shown(p)) for name, each in every.items()},
         overview=views.get(settings.overview, both),
-        about=_decisions_about(of, decisions, decided),
-        decided=decided,
+        about=_decisions_about(facts, shelf),
+        facts=facts,
         titles=sketches,
         findings=_findings_of(of, findings),
     )
@@ -210,24 +209,13 @@ def _place_pictures(atlas: Atlas) -> None:
         atlas.files[name], atlas.pages[name] = stem, atlas.uri("sketch", name)
 
 
-def _decisions_about(
-    of: ComponentMap, decisions: Sequence[Decision], decided: Mapping[str, Decision]
-) -> Mapping[str, tuple[Decision, ...]]:
-    """Return the decisions about each component, whichever of the two files says so."""
-    found: defaultdict[str, dict[str, Decision]] = defaultdict(dict)
-    for decision in decisions:
-        for name in decision.components:
-            if name in of.components:
-                found[name][decision.file] = decision
-    for component in of.components.values():
-        for name in component.decisions:
-            stated = decided.get(name.casefold())
-            if stated is not None:
-                found[component.id][stated.file] = stated
-    order = {decision.file: place for place, decision in enumerate(decisions)}
+def _decisions_about(facts: MapFacts, shelf: Shelf) -> Mapping[str, tuple[Decision, ...]]:
+    """Return the published decisions about each component, in the order of their logs."""
+    order = {decision.file: place for place, decision in enumerate(facts.decisions)}
     return {
-        name: tuple(sorted(each.values(), key=lambda d: order[d.file]))
-        for name, each in found.items()
+        name: tuple(sorted(filter(shelf.published, each), key=lambda d: order[d.file]))
+        for name, each in facts.decided.items()
+        if name in facts.map.components
     }
 
 
@@ -243,10 +231,12 @@ def _named_by(atlas: Atlas) -> Mapping[str, tuple[str, ...]]:
 def _findings_of(
     of: ComponentMap, findings: Iterable[Finding]
 ) -> Mapping[str, tuple[Finding, ...]]:
-    """Return findings by the components they concern."""
+    """Return findings by the components they concern, and by journeys: `journey:checkout`."""
     found: defaultdict[str, dict[Finding, None]] = defaultdict(dict)
     for finding in findings:
         kind, _, name = finding.subject.partition(":")
+        if kind == "journey":
+            found[finding.subject][finding] = None
         for each in (*finding.components, *([name] if kind == "component" else ())):
             if each in of.components:
                 found[each][finding] = None

@@ -14,6 +14,7 @@ from archbook.decisions.rendering import TocItem
 from archbook.pages.architecture.edges import EdgeTable, edge_tables
 from archbook.pages.architecture.facts import PLANES, component_rows
 from archbook.pages.architecture.figures import figures
+from archbook.pages.architecture.findings import finding_rows
 from archbook.pages.architecture.gallery import Gallery
 from archbook.pages.architecture.here import Here
 from archbook.pages.architecture.operations import operations_rows
@@ -88,7 +89,8 @@ def render_component(component: Component, gallery: Gallery, here: Here) -> Rend
             )
             for threat in component.threats or ()
         ],
-        findings=here.atlas.findings.get(component.id, ()),
+        findings=finding_rows(here.atlas.findings.get(component.id, ()), here),
+        what_if=here.to("what-if", f"component:{component.id}"),
     )
     headings = [
         ("ab-around", "Around it"),
@@ -97,6 +99,7 @@ def render_component(component: Component, gallery: Gallery, here: Here) -> Rend
         ("ab-decisions", "Decisions"),
         *([("ab-journeys", "Journeys")] if journeys else ()),
         *([("ab-threats", "Threats")] if component.threats else ()),
+        ("ab-findings", "Findings"),
     ]
     return RenderedPage(
         html=text,

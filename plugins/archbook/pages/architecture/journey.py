@@ -13,6 +13,7 @@ from archbook.decisions.rendering import TocItem
 from archbook.pages.architecture.edges import EdgeRow, edge_row
 from archbook.pages.architecture.facts import fact, promise
 from archbook.pages.architecture.figures import figures
+from archbook.pages.architecture.findings import finding_rows
 from archbook.pages.architecture.gallery import Gallery
 from archbook.pages.architecture.here import Here
 from archbook.pages.model import RenderedPage
@@ -71,6 +72,7 @@ def render_journey(journey: Journey, gallery: Gallery, here: Here) -> RenderedPa
         figures=shown,
         steps=steps,
         decisions=[here.decision(decision) for decision in decided],
+        findings=finding_rows(here.atlas.findings.get(f"journey:{journey.id}", ()), here),
     )
     said = ". ".join(f"{row.name} {row.words}" for row in steps)
     facts = " ".join(item.text for row in rows for item in row.items if not row.unsearched)
@@ -79,8 +81,9 @@ def render_journey(journey: Journey, gallery: Gallery, here: Here) -> RenderedPa
         toc=(
             TocItem(level=1, text=journey.name, anchor="ab-top"),
             TocItem(level=2, text="Steps", anchor="ab-steps"),
+            TocItem(level=2, text="Findings", anchor="ab-findings"),
         ),
-        anchors=frozenset({"ab-top", "ab-steps", *(one.anchor for one in shown)}),
+        anchors=frozenset({"ab-top", "ab-steps", "ab-findings", *(one.anchor for one in shown)}),
         search=(
             f"<p>{escape(journey.name)} {escape(journey.does or '')} {escape(facts)}</p>\n"
             f'<h2 id="ab-steps">Steps</h2>\n{escape(said)}\n'
