@@ -26,6 +26,13 @@ KINDS = {
     "superseded": SUPERSEDED,
     "timeline": "decisions/timeline/",
     "tags": "decisions/tags/",
+    "failure": "failure/",
+    "what-if": "failure/what-if/component-orders-db/",
+    "missing": "failure/missing/",
+    "waivers": "failure/waivers/",
+    "coverage": "failure/coverage/",
+    "rules": "rules/",
+    "rule": "rules/single-point-of-failure/",
     "not-found": "404.html",
 }
 
@@ -202,7 +209,8 @@ def test_only_boxes_made_for_it_scroll_sideways_on_a_narrow_screen(visit: Visit,
         wide = page.evaluate(
             """() => [...document.querySelectorAll("article *")].filter((el) => {
                 const box = el.getBoundingClientRect();
-                const scroller = "pre, code, .ab-table-wrap, .md-typeset__scrollwrap, table";
+                const scroller = "pre, code, .ab-table-wrap, .ab-figure__scroll, "
+                    + ".md-typeset__scrollwrap, table";
                 return box.width && box.right > innerWidth + 1 && !el.closest(scroller);
             }).map((el) => el.outerHTML.slice(0, 120))"""
         )

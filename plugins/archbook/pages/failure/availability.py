@@ -45,15 +45,17 @@ class AvailabilityRow:
     glyph: str
 
 
-def availability_rows(study: Study, here: Here) -> tuple[Sequence[AvailabilityRow], int]:
-    """Return the rows: journeys first, then components by tier; and how many have no figure.
+def availability_rows(
+    study: Study, here: Here
+) -> tuple[Sequence[AvailabilityRow], Sequence[AvailabilityRow], int]:
+    """Return journeys and tier 1; all other components by tier; how many have no figure.
 
     Args:
         study: The chapter's contents.
         here: The page.
     """
     of, table = here.of, study.facts.availability
-    rows = [
+    first = [
         _row(of.journeys[name].name, here.to("journey", name), "journey", figures)
         for name, figures in table.journeys.items()
     ]
@@ -61,11 +63,13 @@ def availability_rows(study: Study, here: Here) -> tuple[Sequence[AvailabilityRo
         table.components, key=lambda n: (of.components[n].tier or _LAST, of.components[n].name, n)
     )
     told = [n for n in order if _tells(table.components[n])]
+    others: list[AvailabilityRow] = []
     for name in told:
         component = of.components[name]
         what = f"tier {component.tier}" if component.tier else ""
-        rows.append(_row(component.name, here.to("component", name), what, table.components[name]))
-    return rows, len(order) - len(told)
+        row = _row(component.name, here.to("component", name), what, table.components[name])
+        (first if component.tier == 1 else others).append(row)
+    return first, others, len(order) - len(told)
 
 
 def _tells(figures: Availability) -> bool:

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from markupsafe import Markup
+
 from archbook.decisions.rendering import TocItem
+from archbook.pages.architecture.findings import finding_rows, marked, named
 from archbook.pages.architecture.here import Here
-from archbook.pages.failure.findings import finding_rows, named
 from archbook.pages.failure.overview import TITLES_OF_DEATHS, dimension_anchor
 from archbook.pages.failure.study import Study
 from archbook.pages.model import RenderedPage
@@ -31,7 +33,7 @@ class _RuleRow:
 
     id: str
     href: str
-    asserts: str
+    asserts: Markup
     severity: str
     death: str
     answers: str
@@ -57,14 +59,17 @@ def render_catalogue(study: Study, here: Here) -> RenderedPage:
         here: The page.
     """
     rows = {rule.id: _row(rule, study, here) for rule in rules().values()}
+    about_map = [rule for rule in rules().values() if rule.map_judge is not None]
+    others = [row for name, row in rows.items() if rules()[name] not in about_map]
     families = [
         _Family(
             title=dimension.value.capitalize(),
             anchor=dimension_anchor(dimension),
-            rows=[rows[rule.id] for rule in rules().values() if rule.dimension is dimension],
+            rows=[rows[rule.id] for rule in about_map if rule.dimension is dimension],
         )
         for dimension in Dimension
     ]
+    families.append(_Family(title="Decisions and files", anchor="ab-sources", rows=others))
     families = [family for family in families if family.rows]
     text = fill("failure/rules.html", title="Rules", count=len(rows), families=families)
     return RenderedPage(
@@ -101,7 +106,7 @@ def _row(rule: Rule, study: Study, here: Here) -> _RuleRow:
     return _RuleRow(
         id=rule.id,
         href=here.to("rule", rule.id),
-        asserts=rule.asserts,
+        asserts=marked(rule.asserts),
         severity=(setting.severity or rule.severity).value,
         death=TITLES_OF_DEATHS[rule.death] if rule.death else "",
         answers=_answers(rule, study),
@@ -124,9 +129,9 @@ def render_rule(rule: Rule, study: Study, here: Here) -> RenderedPage:
     text = fill(
         "failure/rule.html",
         title=rule.id,
-        asserts=rule.asserts,
-        why=rule.why,
-        mend=rule.mend,
+        asserts=marked(rule.asserts),
+        why=marked(rule.why),
+        mend=marked(rule.mend),
         off=_setting(rule, study).off or "",
         rows=list(_facts(rule, study)),
         sources=rule.sources,

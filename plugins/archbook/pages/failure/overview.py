@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import islice
+
+from markupsafe import Markup
 
 from archbook.decisions.rendering import TocItem
+from archbook.pages.architecture.findings import FindingRow, finding_rows, marked
 from archbook.pages.architecture.here import Here
 from archbook.pages.failure.availability import availability_rows
-from archbook.pages.failure.findings import FindingRow, finding_rows
 from archbook.pages.failure.study import Study
 from archbook.pages.failure.what_if import GLYPHS
 from archbook.pages.model import RenderedPage
@@ -71,7 +74,7 @@ class _DeathRow:
     words: str
     rules: int
     answers: str
-    exposed: Sequence[tuple[str, str, int]]
+    exposed: Sequence[tuple[str, str, int, Markup]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +117,7 @@ def render_overview(study: Study, here: Here) -> RenderedPage:
     standing = [f for f in study.judgement.findings if f.state is not State.WAIVED]
     serious = [f for f in standing if f.severity is not Severity.NOTE]
     title = "How it fails"
-    rows, hidden = availability_rows(study, here)
+    first, others, hidden = availability_rows(study, here)
     text = fill(
         "failure/overview.html",
         title=title,
@@ -122,10 +125,11 @@ def render_overview(study: Study, here: Here) -> RenderedPage:
         dimensions=list(_dimensions(study, here)),
         findings=_some(serious, here),
         more=max(0, len(serious) - _MOST_FINDINGS),
-        notes=counted(len(standing) - len(serious), "note"),
+        notes=counted(notes, "note") if (notes := len(standing) - len(serious)) else "",
         rules=here.to("rules", ""),
         deaths=list(_deaths(study, here)),
-        availability=rows,
+        availability=first,
+        others=others,
         silent=hidden,
         losses=list(_losses(study, here)),
         radii=list(_radii(study, here)),
@@ -185,7 +189,7 @@ def _deaths(study: Study, here: Here) -> Iterator[_DeathRow]:
                 f" {answers[Answer.CANNOT_TELL]} cannot be told"
             ),
             exposed=[
-                (rule.asserts, here.to("rule", rule.id), open_by_rule[rule.id])
+                (rule.id, here.to("rule", rule.id), open_by_rule[rule.id], marked(rule.asserts))
                 for rule in guards
                 if open_by_rule[rule.id]
             ],
@@ -212,19 +216,29 @@ def _losses(study: Study, here: Here) -> Iterator[_LossRow]:
         )
 
 
+def _those(states: Mapping[str, LossState], state: LossState, here: Here) -> Sequence[str]:
+    """Return the names of the journeys that are in a state."""
+    return [here.of.journeys[name].name for name, at in sorted(states.items()) if at is state]
+
+
 def _radii(study: Study, here: Here) -> Iterator[_RadiusRow]:
-    for radius in study.facts.losses.radii[:_MOST_RADII]:
-        if not any(radius.rank):
-            return
-        component = here.of.components[radius.component]
+    components = here.of.components
+    radii = (
+        radius
+        for radius in study.facts.losses.radii
+        if any(radius.rank) and not components[radius.component].kind.actor
+    )
+    for radius in islice(radii, _MOST_RADII):
+        component = components[radius.component]
         yield _RadiusRow(
             name=component.name,
             href=here.to("component", component.id),
             page=here.to("what-if", f"component:{component.id}"),
             tier=str(component.tier or ""),
             journeys=[
-                (here.of.journeys[name].name, state.value, GLYPHS[state])
-                for name, state in sorted(radius.journeys.items())
+                (state.value, GLYPHS[state], listed(names, most=3))
+                for state in LossState
+                if (names := _those(radius.journeys, state, here))
             ],
             critical=radius.critical,
             counts=(radius.down, radius.degraded, radius.delayed),

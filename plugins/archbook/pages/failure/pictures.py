@@ -95,7 +95,7 @@ def _view(what_if: WhatIf) -> MapView:
     return MapView(
         id=what_if.picture,
         kind=ViewKind.OWN,
-        title=what_if.title,
+        title=f"Loss of {what_if.what}",
         does="All that is lost or affected, each card and line with what becomes of it.",
         components=tuple(sorted({*loss.states, *loss.cannot_start})),
         subject=what_if.subject,
@@ -111,12 +111,21 @@ def _marks(picture: Picture, loss: Loss) -> Mapping[str, Mark]:
         for edge in effect.edges
     }
     for node in picture.nodes:
-        state = _worst(loss, node.stands_for)
+        state = _together(loss, node.stands_for)
         if state is not None:
             marks[node.id] = Mark(state.value)
     return marks
 
 
-def _worst(loss: Loss, names: Iterable[str]) -> State | None:
-    found = {loss.states[name] for name in names if name in loss.states}
-    return next((state for state in _WORST if state in found), None)
+def _together(loss: Loss, names: Iterable[str]) -> State | None:
+    """Return the state of what a card stands for: of several, one that all of them are in.
+
+    Where they are in several states, what they make up still works in part, as a whole does of
+    which some modules are down: it is degraded.
+    """
+    found = {loss.states.get(name) for name in names}
+    if found <= {State.LOST, State.DOWN}:
+        return State.DOWN if State.DOWN in found else State.LOST
+    if len(found) == 1:
+        return found.pop()
+    return State.DEGRADED

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archbook.decisions.rendering import TocItem
+from archbook.pages.architecture.findings import marked, named, stated_at
 from archbook.pages.architecture.here import Here, Stated
 from archbook.pages.decision_entry import Entry
-from archbook.pages.failure.findings import named, stated_at
 from archbook.pages.failure.study import Study
 from archbook.pages.model import RenderedPage
 from archbook.pages.templates import fill
@@ -120,7 +120,8 @@ def render_coverage(study: Study, here: Here) -> RenderedPage:
             for each in sorted(found.decided, key=lambda e: not (e.rules or e.others))
         ],
         undecided=[
-            (name, here.to("rule", name), catalogue[name].asserts) for name in found.undecided
+            (name, here.to("rule", name), marked(catalogue[name].asserts))
+            for name in found.undecided
         ],
     )
     return _page(text, "Decided and enforced", "which rules decisions ask for, and which none does")

@@ -27,13 +27,18 @@ class WhatIf:
 
     Attributes:
         key: What is lost, as the command line names it: `component:orders`, `place:eu-west`.
-        title: The same in words.
+        what: The same in words.
         loss: What it does.
     """
 
     key: str
-    title: str
+    what: str
     loss: Loss
+
+    @property
+    def title(self) -> str:
+        """The question that its page answers."""
+        return f"What if {self.what} is lost?"
 
     @property
     def kind(self) -> str:
@@ -123,4 +128,4 @@ def _what_ifs(facts: MapFacts) -> Iterator[WhatIf]:
     ]
     for key, words in named:
         lost: Sequence[str] = named_losses(facts.system, [key])
-        yield WhatIf(key=key, title=f"What if {words} is lost?", loss=lose(facts.system, lost))
+        yield WhatIf(key=key, what=words, loss=lose(facts.system, lost))

@@ -187,19 +187,23 @@ def _sentence(effect: Effect, what_if: WhatIf, here: Here) -> _Sentence:
 def _reason(effect: Effect, what_if: WhatIf, here: Here) -> str:
     of = here.of
     others = listed([of.components[name].name for name in effect.because])
+    state = what_if.loss.states.get(effect.because[0], State.UNAFFECTED).value
     if effect.how == "edge":
         edge = of.edges[effect.edges[0]]
-        cause = effect.because[0]
-        state = what_if.loss.states.get(cause, State.UNAFFECTED).value
-        ends = f"{of.components[edge.source].name} {edge.verb.name} "
-        return f"{ends}{of.components[edge.target].name} and {others} is {state}"
+        if edge.source == effect.component:
+            return f"it {edge.verb.name} {others}, which is {state}"
+        return f"{others} {edge.verb.name} it, and is {state}"
     if effect.how == "alternatives":
         return f"no alternative is left of {others}"
     if effect.how == "whole":
-        return f"it is within {others}"
+        return f"it is within {others}, which is {state}"
     if effect.how == "modules":
-        return f"it is made of {others}"
+        return f"{others}, of which it is made, {_are(effect.because)} {state}"
     return f"nothing arrives from {others}"
+
+
+def _are(names: Sequence[str]) -> str:
+    return "is" if len(names) == 1 else "are"
 
 
 def _cannot_start(what_if: WhatIf, here: Here) -> Iterator[_Sentence]:
