@@ -48,6 +48,7 @@ def test_every_thing_of_the_map_has_a_page_below_the_chapter(shop: Atlases) -> N
         "places/west-a.md",
         "views/index.md",
         "views/money.md",
+        "words.md",
     }
 
 
@@ -60,6 +61,7 @@ def test_navigation_is_to_name_first_page_planes_and_indexes_alone(shop: Atlases
             f"architecture/{name}/index.md"
             for name in ("journeys", "components", "owners", "zones", "places", "views")
         ),
+        "architecture/words.md",
     ]
 
 

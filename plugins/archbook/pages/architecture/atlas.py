@@ -178,6 +178,7 @@ def _place_pages(atlas: Atlas) -> None:
             uris[kind, name] = atlas.give(
                 f"{CHAPTERS[kind]}/{slug(name.removeprefix('script/'))}.md"
             )
+    uris["words", ""] = atlas.give("words.md")
 
 
 def _shown(picture: Picture) -> bool:

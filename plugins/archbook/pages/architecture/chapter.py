@@ -30,6 +30,7 @@ from archbook.pages.architecture.views import (
     render_sketch,
     render_view,
 )
+from archbook.pages.architecture.words import WORDS_TITLE, render_words
 from archbook.pages.model import Asset, Page, RenderedPage, Site
 from archbook.pages.shelf import Shelf
 from archbook.source.findings import Finding, Severity, did_you_mean
@@ -98,7 +99,9 @@ def architecture_chapter(
     gallery = replace(gallery, findings=(*problems, *gallery.findings))
     pages = list(_Maker(atlas=atlas, gallery=gallery, sketches=sketches).pages())
     entries = [
-        uri for (kind, _), uri in atlas.uris.items() if kind in {"chapter", "plane", "index"}
+        uri
+        for (kind, _), uri in atlas.uris.items()
+        if kind in {"chapter", "plane", "index", "words"}
     ]
     return ArchitectureChapter(atlas=atlas, gallery=gallery, pages=pages, entries=entries)
 
@@ -143,6 +146,7 @@ class _Maker:
         for kind, title in INDEX_TITLES.items():
             if atlas.uri("index", kind):
                 yield from self._index(kind, title, first)
+        yield self._page(atlas.uri("words", ""), WORDS_TITLE, render_words, parent=first)
 
     def _index(self, kind: str, title: str, first: str) -> Iterator[Page]:
         index = self.atlas.uri("index", kind)

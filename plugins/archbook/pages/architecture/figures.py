@@ -12,14 +12,10 @@ from archbook.components.vocabulary import Mode
 from archbook.pages.architecture.edges import LOSSES
 from archbook.pages.architecture.gallery import Gallery, picture_anchor
 from archbook.pages.architecture.here import Here
+from archbook.pages.architecture.words import MODES
 
 __all__ = ["Figure", "figure", "figures", "sketch_figure"]
 
-_MODES = {
-    Mode.SYNC: "asks and waits",
-    Mode.ASYNC: "passes on, does not wait",
-    Mode.CONTROL: "controls",
-}
 # Pixels of a column of text.
 _COLUMN = 960
 _FORMATS = {"svg": "SVG", "png": "PNG", "mmd": "Mermaid"}
@@ -196,7 +192,7 @@ def _line(edge: PictureEdge, picture: Picture, here: Here) -> _Line:
         source_href=_node_link(source, here) if source else "",
         target_href=_node_link(target, here) if target else "",
         words=", ".join(dict.fromkeys(edge.verbs)),
-        mode=_MODES[edge.mode],
+        mode=MODES[edge.mode],
         steps=", ".join(edge.numbers),
         edges=[_sentence(name, edge, here) for name in edge.edges],
     )

@@ -96,6 +96,7 @@ def render_overview(gallery: Gallery, here: Here) -> RenderedPage:
             if atlas.uri("index", kind)
         ],
         sources=_sources(here),
+        words=here.to("words", ""),
         schema=here.to_uri(f"{atlas.at}/component-map.schema.json"),
         data=here.to_uri(f"{atlas.at}/components.json"),
     )
