@@ -1,6 +1,7 @@
 /*
  * Indexes of decisions and components: sorting, filtering, and a view that can be shared by its
- * address. And wide tables in bodies, reachable by keyboard.
+ * address. Wide tables in bodies, reachable by keyboard. Cards of pictures, which lead on and bring
+ * out their lines.
  *
  * Without this script the table is complete and in order; the filters stay hidden. All state is
  * in the page (form fields, aria-sort) and in the address, none in this file, so that it can be
@@ -179,8 +180,7 @@
    */
   function follow(event) {
     const link = event.target.closest?.("a[href]");
-    const plainClick = !(event.button || event.metaKey || event.ctrlKey || event.shiftKey);
-    if (!link || !plainClick || link.target || !indexes().length) return;
+    if (!link || !plainClick(event) || link.target || !indexes().length) return;
     const url = new URL(link.href, location.href);
     if (url.origin + url.pathname !== location.origin + location.pathname) return;
     if (url.hash) {
@@ -196,6 +196,47 @@
     }
   }
 
+  const XLINK = "http://www.w3.org/1999/xlink";
+  const plainClick = (event) =>
+    !(event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+
+  /* Cards of pictures lead on as fast as other links: Material only follows those of HTML. */
+  function leave(event) {
+    const link = event.target.closest?.(".ab-picture a");
+    if (!link || !window.document$ || !plainClick(event)) return;
+    const stand = document.createElement("a");
+    stand.href = new URL(link.getAttributeNS(XLINK, "href"), document.baseURI).href;
+    stand.hidden = true;
+    event.preventDefault();
+    event.stopPropagation();
+    document.body.append(stand);
+    stand.click();
+    stand.remove();
+  }
+
+  /* A card that is pointed at, or has the focus, brings out its own lines among many. */
+  function trace(event) {
+    const card = event.target.closest?.(".ab-picture .ab-p-card");
+    const picture = card?.closest(".ab-picture");
+    for (const other of all(".ab-picture.ab-is-traced")) {
+      if (other !== picture) other.classList.remove("ab-is-traced");
+    }
+    if (!picture) return;
+    // Ids are the picture's own prefix and the name that its lines know the card by.
+    const prefix = picture.getAttribute("aria-labelledby").split(" ")[0].replace(/title$/, "");
+    const name = card.id.slice(prefix.length);
+    let found = false;
+    for (const line of all(".ab-p-edge", picture)) {
+      const near = line.dataset.abFrom === name || line.dataset.abTo === name;
+      line.classList.toggle("ab-is-near", near);
+      found ||= near;
+    }
+    picture.classList.toggle("ab-is-traced", found);
+  }
+
+  document.addEventListener("click", leave, true);
+  document.addEventListener("pointerover", trace);
+  document.addEventListener("focusin", trace);
   document.addEventListener("click", follow, true);
   addEventListener("popstate", () => {
     // With instant navigation the address of another page comes before its content.

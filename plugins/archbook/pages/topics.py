@@ -25,6 +25,7 @@ __all__ = ["render_topics", "topic_anchor"]
 class _Topic:
     name: str
     anchor: str
+    href: str
     filtered: str
     entries: Sequence[Entry]
 
@@ -69,6 +70,7 @@ def render_topics(view: LogView, links: PageLinks) -> RenderedPage:
 def _topics(decisions: Sequence[Decision], kind: str, links: PageLinks) -> list[_Topic]:
     index = links.to_uri(links.view.index_uri)
     found: defaultdict[str, list[Decision]] = defaultdict(list)
+    pages = links.shelf.components if kind == "component" else {}
     for decision in decisions:
         names = decision.tags if kind == "tag" else decision.components
         for name in dict.fromkeys(names):
@@ -77,6 +79,7 @@ def _topics(decisions: Sequence[Decision], kind: str, links: PageLinks) -> list[
         _Topic(
             name=name,
             anchor=topic_anchor(kind, name),
+            href=links.to_uri(pages[name]) if name in pages else "",
             # The table's filters keep several values apart by a bar.
             filtered=f"{index}?{kind}={quote(name.replace('|', '/'), safe='')}",
             entries=[entry(decision, links) for decision in found[name]],

@@ -128,6 +128,10 @@ def test_a_decision_leads_to_the_components_it_is_about(shop: Atlases) -> None:
     html = shop.page("decisions/0002-b.md").html
     assert 'href="../../architecture/components/orders-db/"' in html
     assert row(html, "components") == "Components orders-db orders by the map"
+    topics = shop.page("decisions/tags.md").html
+    assert (
+        'href="../../architecture/components/orders-db/" data-search-exclude>in the map' in topics
+    )
 
 
 def test_journeys_name_their_steps_on_both_sides(shop: Atlases) -> None:
