@@ -98,11 +98,30 @@ def test_the_palette_recolours_pictures_however_the_page_was_reached(
     assert shapes(page) == light
 
 
-def test_a_card_leads_to_its_component(visit: Visit) -> None:
-    page = visit(ORDERS)
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_card_leads_to_its_component_at_once_and_without_javascript_too(
+    visit: Visit, *, javascript: bool
+) -> None:
+    page = visit(ORDERS, java_script_enabled=javascript)
+    if javascript:
+        page.evaluate("window.stayed = true")
     page.locator(".ab-picture a", has_text="Payments").click()
     page.wait_for_url("**/components/payments/")
     expect(page.locator("h1")).to_contain_text("Payments")
+    if javascript:
+        assert page.evaluate("window.stayed === true")
+
+
+def test_a_card_with_the_focus_brings_out_its_lines(visit: Visit) -> None:
+    page = visit(ORDERS)
+    lines = page.locator(".ab-picture .ab-p-edge")
+    page.locator(".ab-picture a", has_text="Payments").focus()
+    expect(page.locator(".ab-picture .ab-p-edge.ab-is-near")).to_have_count(1)
+    assert lines.count() > 5
+    page.locator(".ab-picture a", has_text="Orders").first.focus()
+    expect(page.locator(".ab-picture .ab-p-edge.ab-is-near")).to_have_count(lines.count())
+    page.get_by_role("link", name="SVG").first.focus()
+    expect(page.locator(".ab-is-traced")).to_have_count(0)
 
 
 def test_every_card_is_reached_by_keyboard_with_a_name_and_a_focus_that_is_seen(
