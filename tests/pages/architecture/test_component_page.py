@@ -204,6 +204,22 @@ def test_owners_zones_and_places_list_what_they_hold(shop: Atlases) -> None:
     assert "Shop" in section(place, "ab-components")
 
 
+def test_what_holds_nothing_has_a_page_that_says_so(tmp_path: Path) -> None:
+    made = make_atlas(
+        tmp_path,
+        "owners: {o: {}}\nzones: {z: {}}\nplaces: {p: {}}\n"
+        "components: {a: {kind: service, owner: o, lifecycle: retired}}\n",
+    )
+    for uri in ("zones/z.md", "places/p.md"):
+        html = made.page(f"architecture/{uri}").html
+        assert "No component is here." in text(html)
+        assert "<figure" not in html
+    # What is retired is listed and not drawn.
+    owner = made.page("architecture/owners/o.md").html
+    assert "a retired Service" in text(owner)
+    assert made.page("architecture/index.md").html
+
+
 def test_words_of_the_map_are_shown_and_never_run(tmp_path: Path) -> None:
     bad = '<script>alert(1)</script> & "quotes" {{ 1+1 }} \N{HEBREW LETTER ALEF}'
     made = make_atlas(

@@ -95,7 +95,8 @@ def figures(
         table: Whether each is followed by its table.
         first: Whether only the overview is wanted of a view that was split.
     """
-    shown = gallery.atlas.drawn[view]
+    # Of a view without components there is no picture.
+    shown = [each for each in gallery.atlas.drawn[view] if each.id in gallery.atlas.files]
     return [figure(each, gallery, here, table=table) for each in (shown[:1] if first else shown)]
 
 

@@ -50,7 +50,7 @@ def render_group(kind: str, name: str, gallery: Gallery, here: Here) -> Rendered
         kicker=_KICKERS[kind],
         does=does or "",
         rows=rows,
-        figures=shown if view.components else (),
+        figures=shown,
         components=components,
         journeys=[
             (journey.name, here.to("journey", journey.id))
