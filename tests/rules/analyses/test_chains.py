@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from archbook.rules.analyses.chains import Amplification, amplifications, longest_chain
@@ -100,6 +100,17 @@ def test_where_retries_are_not_stated_the_product_is_a_least_one() -> None:
     assert worst({**components, "d": service()}) == [("a", 6, True)]
 
 
+def test_in_a_circle_the_path_begins_where_it_multiplies() -> None:
+    components = {
+        "a": service(("b", 0), ("c", 1)),
+        "b": service(("a", 0), ("c", 1)),
+        "c": service(),
+    }
+    (found,) = amplifications(system(components))
+    assert (found.component, found.factor) == ("a", 2)
+    assert [edge.id for edge in found.edges] == ["a calls c"]
+
+
 @st.composite
 def retrying_maps(draw: st.DrawFn) -> dict[str, Any]:
     names = ["a", "b", "c", "d", "e"][: draw(st.integers(2, 5))]
@@ -132,6 +143,7 @@ def simple_paths(components: dict[str, Any]) -> list[list[int]]:
 
 @settings(max_examples=100, deadline=None)
 @given(retrying_maps())
+@example({"a": service(("b", 0), ("c", 1)), "b": service(("a", 0), ("c", 1)), "c": service()})
 def test_chain_and_factor_are_the_largest_of_all_paths(components: dict[str, Any]) -> None:
     of = system(components)
     paths = simple_paths(components)

@@ -94,7 +94,7 @@ class _Search:
         if len(members) == 1:
             (number,) = members
             edges = [edge for edge in self._ahead[number] if edge.sufferer != edge.cause]
-            self.best[number] = max(map(self._onwards, edges), key=_value, default=_Best(self._end))
+            self.best[number] = max(map(self._onwards, edges), key=_worth, default=_Best(self._end))
             return
         # What is outside is settled; inside, ways are tried one by one.
         inside = frozenset(members)
@@ -126,7 +126,7 @@ class _Search:
                 continue
             way.append(edge)
             found = self._along(way, _Best(self._end) if cause in inside else self.best[cause])
-            best = max(best, found, key=_value)
+            best = max(best, found, key=_worth)
             if cause in inside:
                 visited.add(cause)
                 walk.append(iter(self._ahead[cause]))
@@ -141,8 +141,9 @@ class _Search:
         return _Best(value, (*way, *rest.edges), rest.at_least)
 
 
-def _value(best: _Best) -> int:
-    return best.value
+def _worth(best: _Best) -> tuple[int, int]:
+    """Order ways by value, then by brevity: a way that begins with nothing gained is never best."""
+    return best.value, -len(best.edges)
 
 
 def _sync_edges(system: System) -> list[list[Edge]]:
@@ -161,7 +162,7 @@ def longest_chain(system: System) -> Chain:
         system: The system.
     """
     search = _Search(system, lambda _edge, length: length + 1, 0)
-    best = max(search.best, key=_value, default=_Best(0))
+    best = max(search.best, key=_worth, default=_Best(0))
     names = [edge.sufferer for edge in best.edges]
     if best.edges:
         names.append(best.edges[-1].cause)
@@ -184,7 +185,7 @@ def amplifications(system: System) -> tuple[Amplification, ...]:
             after = search.best[system.number(edge.source)]
             value = (1 + (edge.retries or 0)) * after.value
             begun = _Best(value, (edge, *after.edges), after.at_least)
-            ways[edge.source] = max(ways[edge.source], begun, key=_value)
+            ways[edge.source] = max(ways[edge.source], begun, key=_worth)
     found = [
         _amplification(system, name, best)
         for name, best in ways.items()
