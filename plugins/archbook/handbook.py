@@ -12,16 +12,31 @@ from typing import TYPE_CHECKING, Any
 
 from archbook.decisions.log import LogCache, read_log, relate_logs
 from archbook.decisions.model import Decision, DecisionLog
-from archbook.settings import DEFAULT_LOG_FOLDERS, DEFAULT_MAP_FOLDER, LogFolder, Settings
+from archbook.settings import (
+    DEFAULT_CHECKLIST_FOLDER,
+    DEFAULT_LOG_FOLDERS,
+    DEFAULT_MAP_FOLDER,
+    LogFolder,
+    Settings,
+)
 from archbook.settings_file import SettingsFile, SiteOptions, read_settings_file
 from archbook.source.clock import as_of as clock
 from archbook.source.files import shown_path
 from archbook.source.findings import Finding, Location, Severity, did_you_mean
 
 if TYPE_CHECKING:
+    from archbook.checklists.model import ChecklistBook
     from archbook.components.component_map import ComponentMap
 
-__all__ = ["Handbook", "LogPlace", "find_logs", "load_handbook", "open_handbook", "with_components"]
+__all__ = [
+    "Handbook",
+    "LogPlace",
+    "find_logs",
+    "load_handbook",
+    "open_handbook",
+    "with_checklists",
+    "with_components",
+]
 
 _COMMON_NAMES = frozenset(
     {"adr", "adrs", "decisions", "decision-records", "docs", "doc", "architecture"}
@@ -56,6 +71,7 @@ class Handbook:
         as_of: The date it speaks of.
         logs: Its decision logs, in the order of the settings.
         components: Its component map; None where it has none.
+        checklists: Its checklists; None where they were not asked for, or there is no map.
         findings: What was wrong while reading (settings, folders, files, links between files).
         places: Where each of the logs lies and stands, in the same order.
         settings_file: Where the settings stand, and what the site's own say.
@@ -66,6 +82,7 @@ class Handbook:
     as_of: dt.date
     logs: tuple[DecisionLog, ...] = ()
     components: ComponentMap | None = None
+    checklists: ChecklistBook | None = None
     findings: tuple[Finding, ...] = ()
     places: tuple[LogPlace, ...] = ()
     settings_file: SettingsFile = field(default_factory=SettingsFile)
@@ -149,6 +166,33 @@ def with_components(handbook: Handbook) -> Handbook:
             findings.append(_missing(name, path, handbook.root, location, "component map"))
     component_map = _load_map(sources, handbook.root) if sources else None
     return replace(handbook, components=component_map, findings=(*handbook.findings, *findings))
+
+
+def with_checklists(handbook: Handbook) -> Handbook:
+    """Return a handbook with its checklists, which ask something of the components of its map.
+
+    Args:
+        handbook: The handbook, its map read.
+    """
+    settings = handbook.settings.checklists
+    if handbook.components is None or not settings.enabled:
+        return handbook
+    # Most commands do without them.
+    from archbook.checklists.loading import load_book  # noqa: PLC0415 - as above
+
+    stated = handbook.settings.folders.checklists
+    folder = (handbook.root / (stated or DEFAULT_CHECKLIST_FOLDER)).resolve()
+    findings: list[Finding] = []
+    if stated and not folder.is_dir():
+        location = handbook.settings_file.place("folders", "checklists")
+        findings.append(_missing(stated, folder, handbook.root, location, "checklists' folder"))
+    book = load_book(
+        folder if folder.is_dir() else None,
+        root=handbook.root,
+        packs=settings.packs,
+        packs_at=handbook.settings_file.place("checklists", "packs"),
+    )
+    return replace(handbook, checklists=book, findings=(*handbook.findings, *findings))
 
 
 def _load_map(sources: list[Path], root: Path) -> ComponentMap | None:

@@ -23,8 +23,10 @@ from pydantic.dataclasses import dataclass
 from archbook.source.findings import Finding, Location, Severity, did_you_mean
 
 __all__ = [
+    "DEFAULT_CHECKLIST_FOLDER",
     "DEFAULT_LOG_FOLDERS",
     "DEFAULT_MAP_FOLDER",
+    "ChecklistSettings",
     "ComponentSettings",
     "DecisionSettings",
     "Folders",
@@ -48,6 +50,9 @@ DEFAULT_LOG_FOLDERS = (
 
 DEFAULT_MAP_FOLDER = "diagrams"
 """Where component maps are looked for when the settings name no folder."""
+
+DEFAULT_CHECKLIST_FOLDER = "docs/checklists"
+"""Where checklists and attestations are looked for when the settings name no folder."""
 
 _CONFIG = ConfigDict(
     extra="forbid",
@@ -113,6 +118,9 @@ class Folders:
     `doc/architecture/decisions` that is there."""
     components: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
     """Files and folders of component maps (`*.yaml`, `*.yml`). Default: `diagrams`."""
+    checklists: str = ""
+    """The folder of checklists (`*.yaml`, `*.yml`), with attestations in its folder
+    `attestations`. Default: `docs/checklists`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_CONFIG)
@@ -163,6 +171,22 @@ class ComponentSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_CONFIG)
+class ChecklistSettings:
+    """The checklists, evaluated for the components of the map."""
+
+    enabled: bool = True
+    """Whether the site has this chapter."""
+    at: _Address = "checklists"
+    """Address of the chapter in the site."""
+    packs: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ("production-readiness",)
+    """Checklists that come with archbook and are used: `production-readiness`,
+    `survivable-async`, `edge-and-caching`, `security-defaults`, `data-and-analytics`,
+    `incident-readiness`, `design-review`, `rescue-review`."""
+    due_days: Annotated[int, Field(ge=1, le=730)] = 90
+    """How many days ahead the registers list what ends."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_CONFIG)
 class RuleSettings:
     """What is set for one rule."""
 
@@ -190,6 +214,8 @@ class Settings:
     """The decision log."""
     components: ComponentSettings = field(default_factory=ComponentSettings)
     """The component map and its diagrams."""
+    checklists: ChecklistSettings = field(default_factory=ChecklistSettings)
+    """The checklists, evaluated for the components of the map."""
     rules: Mapping[str, RuleSettings] = field(default_factory=dict)
     """What is set for single rules, by rule id."""
 

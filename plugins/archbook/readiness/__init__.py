@@ -1,0 +1,1 @@
+"""Readiness: what the checklists come to for each component."""
