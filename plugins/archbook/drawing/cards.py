@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archbook.drawing.geometry import Box
+from archbook.drawing.marks import mark_width, mark_words
 from archbook.drawing.model import Node, Shape, State
 from archbook.drawing.text import clean, width, wrap
 
@@ -78,6 +79,11 @@ class Card:
     w: float
     h: float
 
+    @property
+    def found(self) -> str:
+        """What rules found, in words."""
+        return mark_words(self.node.mark) if self.node.mark else ""
+
     def text_left(self, box: Box) -> float:
         """Return where its lines begin."""
         return box.x + PAD + (ICON + PAD if self.node.icon else 3)
@@ -115,6 +121,7 @@ def make_card(node: Node, lines: int = 0, told: Sequence[str] = ()) -> Card:
             badge_width(state) if state else 0,
             _MIN_TEXT,
             *(width(line, NAME, bold=True) for line in name),
+            width(name[0], NAME, bold=True) + PAD + mark_width(node.mark) if node.mark else 0,
         ]
         + [width(line, SMALL) for line in small]
     )

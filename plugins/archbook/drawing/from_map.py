@@ -7,13 +7,22 @@ other lines run from the one that acts to the one it acts on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from archbook.components.picture import NodeKind, Picture, PictureEdge, PictureNode, Side
+from archbook.components.picture import (
+    NodeKind,
+    Picture,
+    PictureEdge,
+    PictureGroup,
+    PictureNode,
+    Side,
+)
 from archbook.components.vocabulary import Lifecycle, Mode, Plane
 from archbook.components.vocabulary import Shape as Outline
 from archbook.drawing.icons import find_icon
+from archbook.drawing.marks import mark_of
 from archbook.drawing.model import Area, Drawing, Edge, Group, Line, Node, Shape, State
+from archbook.source.findings import Finding
 
 __all__ = ["LinkTo", "to_drawing"]
 
@@ -39,6 +48,7 @@ def to_drawing(
     *,
     link: LinkTo | None = None,
     states: Mapping[str, State] | None = None,
+    findings: Mapping[str, Sequence[Finding]] | None = None,
 ) -> Drawing:
     """Return the drawing of a picture.
 
@@ -47,6 +57,8 @@ def to_drawing(
             parts of a frame too, with words that say how many.
         link: Where each thing's page is; without it nothing is a link.
         states: What has become of components and, by the ids of their edges, of lines.
+        findings: What rules found about each component, by its id: cards are marked with it. A
+            card that stands for several counts a finding about many of them once.
     """
     to = link or (lambda _kind, _name: "")
     told = states or {}
@@ -55,19 +67,22 @@ def to_drawing(
         title=picture.title,
         description=picture.does,
         kind=picture.kind.value,
-        nodes=tuple(_node(node, to, told) for node in picture.nodes),
-        groups=tuple(
-            Group(
-                id=_box(group.id),
-                label=group.title,
-                detail="" if group.kind == "outside" else group.kind,
-                parent=_box(group.parent) if group.parent else "",
-                link=_group_link(group.kind, group.subject, to),
-            )
-            for group in picture.groups
-        ),
+        nodes=tuple(_node(node, to, told, findings or {}) for node in picture.nodes),
+        groups=tuple(_group(group, to, findings or {}) for group in picture.groups),
         edges=tuple(_edge(edge, told) for edge in picture.edges),
         notes=picture.notes,
+    )
+
+
+def _group(group: PictureGroup, to: LinkTo, findings: Mapping[str, Sequence[Finding]]) -> Group:
+    whole = group.subject if group.kind == "whole" else None
+    return Group(
+        id=_box(group.id),
+        label=group.title,
+        detail="" if group.kind == "outside" else group.kind,
+        parent=_box(group.parent) if group.parent else "",
+        link=_group_link(group.kind, group.subject, to),
+        mark=mark_of(findings.get(whole, ())) if whole else None,
     )
 
 
@@ -82,7 +97,12 @@ def _group_link(kind: str, subject: str | None, to: LinkTo) -> str:
     return to("component" if kind == "whole" else kind, subject)
 
 
-def _node(node: PictureNode, to: LinkTo, states: Mapping[str, State]) -> Node:
+def _node(
+    node: PictureNode,
+    to: LinkTo,
+    states: Mapping[str, State],
+    findings: Mapping[str, Sequence[Finding]],
+) -> Node:
     badges = []
     if node.replicas is not None and node.replicas > 1:
         badges.append(f"\N{MULTIPLICATION SIGN}{node.replicas}")
@@ -108,6 +128,7 @@ def _node(node: PictureNode, to: LinkTo, states: Mapping[str, State]) -> Node:
         state=states.get(node.id, _STATES.get(node.lifecycle, State.NORMAL)),
         badges=tuple(badges),
         classes=tuple(classes),
+        mark=mark_of(each for name in node.stands_for for each in findings.get(name, ())),
     )
 
 

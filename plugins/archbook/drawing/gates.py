@@ -11,10 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from archbook.drawing.bundles import BAND
-from archbook.drawing.cards import SMALL
 from archbook.drawing.geometry import Box, Point
 from archbook.drawing.model import Area
-from archbook.drawing.placing import CAPTIONS, FRAME_SIDE, frame_title
+from archbook.drawing.placing import CAPTIONS, FRAME_SIDE, title_widths
 from archbook.drawing.planes import Scene
 from archbook.drawing.text import clean, width
 
@@ -26,14 +25,9 @@ _PITCH = 112.0  # between gates on an upper or lower border: room for words besi
 
 def titles(scene: Scene) -> dict[tuple[Area, str], Box]:
     """Return the boxes of the words in the frames' corners."""
-    words = frame_title(scene.drawing)
+    wide = title_widths(scene.drawing)
     return {
-        key: Box(
-            box.x + FRAME_SIDE,
-            box.y + 6,
-            width("  ".join(words[key[1]]), SMALL, bold=True) + 4,
-            18,
-        )
+        key: Box(box.x + FRAME_SIDE, box.y + 6, wide[key[1]], 18)
         for key, box in scene.frames.items()
     }
 

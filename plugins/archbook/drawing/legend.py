@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from archbook.drawing.cards import LINE, SMALL, state_word
 from archbook.drawing.fans import ARROW
 from archbook.drawing.geometry import Box, number
-from archbook.drawing.model import Line, Shape, State
+from archbook.drawing.marks import MARK, mark_classes, mark_shape
+from archbook.drawing.model import Line, Mark, Shape, State
 from archbook.drawing.planes import Scene
 from archbook.drawing.svg import line_and_head, outline, step_pills
 from archbook.drawing.text import width, wrap
+from archbook.source.findings import Severity
 
 __all__ = ["write_legend"]
 
@@ -26,6 +28,12 @@ _SHAPES = {
     Shape.QUEUE: "topic or queue",
     Shape.WHOLE: "parts folded in",
     Shape.EXTERNAL: "run by others",
+}
+_MARKS = {
+    (False, Severity.ERROR): "open findings, an error among them",
+    (False, Severity.WARNING): "open findings, warnings at worst",
+    (True, Severity.ERROR): "errors that decisions waive",
+    (True, Severity.WARNING): "warnings that decisions waive",
 }
 _SAMPLE = 40.0
 _ROW = 26.0
@@ -80,12 +88,25 @@ def _entries(scene: Scene) -> Iterator[tuple[str, str]]:
         yield _word(ARROW), "lines to so many cards of its band"
     if any(edge.steps for edge in edges) or any(node.steps for node in scene.drawing.nodes):
         yield "".join(step_pills(("1",), _SAMPLE - 22, 0)), "step of the journey"
+    marks = [node.mark for node in scene.drawing.nodes]
+    marks += [group.mark for group in scene.drawing.groups]
+    yield from _marks(mark for mark in marks if mark)
     states = {node.state for node in scene.drawing.nodes} | {edge.state for edge in edges}
     states |= {group.state for group in scene.drawing.groups}
     for state in State:
         if state is not State.NORMAL and state in states:
             box = Box(_SAMPLE - 30, -8, 28, 16)
             yield f'<g class="ab-is-{state}">{outline(Shape.CARD, box)}</g>', state_word(state)
+
+
+def _marks(marks: Iterable[Mark]) -> Iterator[tuple[str, str]]:
+    """Yield what the marks on the cards mean."""
+    seen = {(mark.waived, mark.severity) for mark in marks}
+    for (waived, severity), words in _MARKS.items():
+        if (waived, severity) in seen:
+            sign = Mark(severity=severity, count=1, waived=waived)
+            box = Box(_SAMPLE - MARK - 6, -MARK / 2, MARK, MARK)
+            yield f'<g class="{mark_classes(sign)}">{mark_shape(sign, box)}</g>', words
 
 
 def _word(text: str) -> str:

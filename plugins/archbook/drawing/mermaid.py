@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from archbook.drawing.cards import state_word
 from archbook.drawing.labels import words_of
+from archbook.drawing.marks import mark_words
 from archbook.drawing.model import Area, Drawing, Edge, Line, Node, Shape
 from archbook.drawing.placing import CAPTIONS, ROOT, Contents
 from archbook.drawing.text import clean
@@ -70,6 +71,7 @@ def write_mermaid(drawing: Drawing, links: Callable[[str], str] | None = None) -
 def _node(node: Node) -> str:
     start, end = _SHAPES.get(node.shape, ("[", "]"))
     parts = [node.kind, node.owner, *node.badges, state_word(node.state)]
+    parts += [mark_words(node.mark)] if node.mark else []
     words = " \N{MIDDLE DOT} ".join(part for part in map(clean, parts) if part)
     more = f"<br/>{_quoted(words)}" if words else ""
     return f'{start}"<b>{_quoted(node.name or node.id)}</b>{more}"{end}'

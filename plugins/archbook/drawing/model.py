@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from archbook.source.findings import Severity
+
 __all__ = [
     "Area",
     "Drawing",
@@ -19,6 +21,7 @@ __all__ = [
     "Edge",
     "Group",
     "Line",
+    "Mark",
     "Node",
     "Shape",
     "State",
@@ -76,6 +79,21 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """That rules found something about what a card stands for.
+
+    Attributes:
+        severity: The worst one's: an error or a warning.
+        count: How many findings there are.
+        waived: Whether decisions waive all of them.
+    """
+
+    severity: Severity
+    count: int
+    waived: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
     """A card.
 
@@ -93,6 +111,7 @@ class Node:
         steps: Numbers of the steps of a journey that take place here, such as `3a`.
         badges: Further words on the card, such as `x 3` or `tier 1`.
         classes: Names for style sheets and scripts, written as `ab-is-<name>`.
+        mark: What rules found about it.
     """
 
     id: str
@@ -108,6 +127,7 @@ class Node:
     steps: tuple[str, ...] = ()
     badges: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +141,7 @@ class Group:
         parent: Id of the frame around it.
         link: As of a node.
         state: What has become of it.
+        mark: What rules found about it, where it has no card.
     """
 
     id: str
@@ -129,6 +150,7 @@ class Group:
     parent: str = ""
     link: str = ""
     state: State = State.NORMAL
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

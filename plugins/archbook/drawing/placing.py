@@ -16,6 +16,7 @@ from archbook.drawing.cards import SMALL, Card, step_width
 from archbook.drawing.engine import Engine
 from archbook.drawing.geometry import Box, around
 from archbook.drawing.graph import Arrow, Spot, read_plain, write_graph
+from archbook.drawing.marks import mark_width
 from archbook.drawing.model import Area, Drawing, Edge
 from archbook.drawing.text import clean, width, wrap
 
@@ -27,6 +28,7 @@ __all__ = [
     "Contents",
     "frame_title",
     "place",
+    "title_widths",
     "words_width",
 ]
 
@@ -124,6 +126,17 @@ def frame_title(drawing: Drawing) -> dict[str, tuple[str, str]]:
     }
 
 
+def title_widths(drawing: Drawing) -> dict[str, float]:
+    """Return how wide the title of every frame is, its mark included."""
+    words = frame_title(drawing)
+    return {
+        group.id: width("  ".join(words[group.id]), SMALL, bold=True)
+        + (8 + mark_width(group.mark) if group.mark else 0)
+        + 4
+        for group in drawing.groups
+    }
+
+
 def place(
     drawing: Drawing,
     contents: Contents,
@@ -144,7 +157,7 @@ def place(
     Returns:
         The boxes of its nodes and frames.
     """
-    titles = frame_title(drawing)
+    titles = title_widths(drawing)
     pairs = [
         (edge.source, edge.target, words_width(edge))
         for edge in drawing.edges
@@ -348,10 +361,9 @@ def _steps(sizes: Sequence[float]) -> list[float]:
     return starts
 
 
-def _framed(block: Block, frame: str, titles: Mapping[str, tuple[str, str]]) -> Block:
+def _framed(block: Block, frame: str, titles: Mapping[str, float]) -> Block:
     """Return a block with its frame around it and room for the frame's title."""
-    words = "  ".join(titles[frame])
-    wide = max(block.w, width(words, SMALL, bold=True) + 4) + 2 * FRAME_SIDE
+    wide = max(block.w, titles[frame]) + 2 * FRAME_SIDE
     left = (wide - block.w) / 2
     high = block.h + FRAME_TOP + FRAME_SIDE
     inner = {name: box.moved(left, FRAME_TOP) for name, box in block.boxes.items()}

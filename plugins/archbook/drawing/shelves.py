@@ -11,7 +11,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from archbook.drawing.cards import SMALL, Card
+from archbook.drawing.cards import Card
 from archbook.drawing.geometry import Box
 from archbook.drawing.model import Drawing
 from archbook.drawing.placing import (
@@ -21,10 +21,9 @@ from archbook.drawing.placing import (
     ROOT,
     Block,
     Contents,
-    frame_title,
+    title_widths,
     words_width,
 )
-from archbook.drawing.text import width
 
 __all__ = ["fill_band"]
 
@@ -62,7 +61,7 @@ def fill_band(
         contents=contents,
         cards=cards,
         busy=busy,
-        titles=frame_title(drawing),
+        titles=title_widths(drawing),
         pairs=tuple((edge.source, edge.target) for edge in inner),
         across=words + _ROOM if words else _GAP,
         down=_GAP_WORDS if words else GAP_ACROSS,
@@ -83,7 +82,7 @@ class _Shop:
     contents: Contents
     cards: Mapping[str, Card]
     busy: frozenset[str]
-    titles: Mapping[str, tuple[str, str]]
+    titles: Mapping[str, float]
     pairs: tuple[tuple[str, str], ...]
     across: float
     down: float
@@ -100,8 +99,7 @@ class _Shop:
             card = self.cards[item]
             return Block(boxes={item: Box(0, 0, card.w, card.h)}, w=card.w, h=card.h)
         inner = self._rows(list(self.contents.items[item]), rows)
-        words = "  ".join(self.titles[item])
-        wide = max(inner.w, width(words, SMALL, bold=True) + 4) + 2 * FRAME_SIDE
+        wide = max(inner.w, self.titles[item]) + 2 * FRAME_SIDE
         high = inner.h + FRAME_TOP + FRAME_SIDE
         left = (wide - inner.w) / 2
         boxes = {name: box.moved(left, FRAME_TOP) for name, box in inner.boxes.items()}

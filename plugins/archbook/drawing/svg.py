@@ -16,6 +16,7 @@ from archbook.drawing.cards import ICON, LINE, NAME, PAD, STEP, TAG, Card, badge
 from archbook.drawing.gates import captions, titles
 from archbook.drawing.geometry import Box, Path, Point, number
 from archbook.drawing.labels import Label
+from archbook.drawing.marks import mark_words, write_mark
 from archbook.drawing.model import Area, Line, Shape
 from archbook.drawing.placing import frame_title
 from archbook.drawing.planes import Scene
@@ -90,10 +91,12 @@ def _frames(scene: Scene) -> list[str]:
             f'<text class="ab-p-frame-name" x="{_n(place.x)}" y="{_n(place.y + 13)}">'
             f"{escape(label)}{more}</text>"
         )
+        told = f"{label} {detail}"
+        if group.mark:
+            text += write_mark(group.mark, place.right, place.y + 9)
+            told = f"{told}, {mark_words(group.mark)}"
         if group.link:
-            text = (
-                f'<a {_href(group.link)} aria-label="{_attribute(f"{label} {detail}")}">{text}</a>'
-            )
+            text = f'<a {_href(group.link)} aria-label="{_attribute(told)}">{text}</a>'
         state = f" ab-is-{group.state}" if group.state else ""
         inner = " ab-p-frame--inner" if _frame_ground(scene, area, name) == "inner" else ""
         parts.append(
@@ -119,6 +122,9 @@ def _card(card: Card, box: Box) -> str:
         )
     parts += _words(card, box)
     parts += step_pills(node.steps, box.x + 6, box.y)
+    if node.mark:
+        inner = box.right - PAD - (6 if node.shape in {Shape.QUEUE, Shape.PERSON} else 0)
+        parts.append(write_mark(node.mark, inner, _first_line(card, box) - 5))
     told = ", ".join(
         part
         for part in (
@@ -128,6 +134,7 @@ def _card(card: Card, box: Box) -> str:
             *map(clean, node.badges),
             *card.told,
             card.state,
+            card.found,
             *(f"step {step}" for step in node.steps),
         )
         if part
@@ -144,9 +151,7 @@ def _card(card: Card, box: Box) -> str:
 
 def _words(card: Card, box: Box) -> list[str]:
     x = card.text_left(box) + (6 if card.node.shape is Shape.PERSON and not card.node.icon else 0)
-    high = len(card.name) * (LINE + 1) + len(card.small) * LINE + (TAG if card.state else 0)
-    y = box.y + (box.h - high) / 2 + NAME - 1
-    y += 1.5 if card.node.shape is Shape.STORE else 0
+    y = _first_line(card, box)
     parts = []
     for line in card.name:
         parts.append(f'<text class="ab-p-name" x="{_n(x)}" y="{_n(y)}">{escape(line)}</text>')
@@ -162,6 +167,13 @@ def _words(card: Card, box: Box) -> list[str]:
             f'text-anchor="middle">{escape(card.state)}</text>'
         )
     return parts
+
+
+def _first_line(card: Card, box: Box) -> float:
+    """Return the height of the line on which a card's name stands."""
+    high = len(card.name) * (LINE + 1) + len(card.small) * LINE + (TAG if card.state else 0)
+    low = 1.5 if card.node.shape is Shape.STORE else 0.0
+    return box.y + (box.h - high) / 2 + NAME - 1 + low
 
 
 def step_pills(steps: Sequence[str], x: float, y: float) -> list[str]:
