@@ -55,11 +55,13 @@ class Checker:
         file: How findings name the file.
         yaml: What it holds, with lines.
         findings: What was wrong so far.
+        family: The word that the ids of its rules begin with.
     """
 
     file: str
     yaml: YamlText
     findings: list[Finding] = field(default_factory=list)
+    family: str = "map"
 
     def say(
         self,
@@ -158,7 +160,8 @@ class Checker:
             if error["type"] in _MISSING and (loc[:-1], f' Did you mean "{loc[-1]}"?') in misspelt:
                 continue
             at = _place(data, loc)
-            rule, message, mend = _words(error, (*prefix, *at), subject, type_)
+            kind, message, mend = _words(error, (*prefix, *at), subject, type_)
+            rule = f"{self.family}-{kind}"
             self.say(rule, subject=subject, path=(*path, *at), message=message, mend=mend)
 
 
@@ -168,11 +171,13 @@ def _concerned(subject: str) -> tuple[str, ...]:
     if kind == "edge":
         source, _, target = name.partition("#")[0].split(" ")
         return tuple(dict.fromkeys((source, target)))
+    if kind == "attestation":
+        return (name.partition(" ")[0],)
     return (name,) if kind == "component" else ()
 
 
 def _words(error: Any, at: Path, subject: str, type_: Any) -> tuple[str, str, str]:
-    """Return rule, message and mend for an error of pydantic."""
+    """Return what kind of error one of pydantic is, message and mend."""
     kind, context, value = error["type"], error.get("ctx") or {}, error.get("input")
     thing, _, name = subject.partition(":")
     whole = f'the {thing} "{name}"'
@@ -180,18 +185,18 @@ def _words(error: Any, at: Path, subject: str, type_: Any) -> tuple[str, str, st
         key = str(at[-1]) if at else ""
         known = _keys(type_, error["loc"][:-1])
         return (
-            "map-unknown-key",
+            "unknown-key",
             f'The key "{_dotted(at)}" of {whole} is not known',
             _meant(key, known),
         )
     if kind in _MISSING:
         key = str(error["loc"][-1])
         dotted = _dotted((*at, key))
-        return "map-missing-key", f'The key "{dotted}" of {whole} is missing', f"Write `{key}:`."
+        return "missing-key", f'The key "{dotted}" of {whole} is missing', f"Write `{key}:`."
     message, mend = _complaint(kind, context, value, error, type_)
     scalar = isinstance(value, str | int | float) and message.startswith("is no")
     text = f'"{_dotted(at)}" of {whole}' if at else f"T{whole[1:]}"
-    return "map-wrong-value", f"{text} {message}{f': {shown(value)}' if scalar else ''}", mend
+    return "wrong-value", f"{text} {message}{f': {shown(value)}' if scalar else ''}", mend
 
 
 def _complaint(  # noqa: PLR0911 - one return for each kind of error
@@ -217,7 +222,7 @@ def _complaint(  # noqa: PLR0911 - one return for each kind of error
         return "is not true or false", "Write `true` or `false`, without quotes."
     if kind in {"tuple_type", "list_type"}:
         return f"is {shown(value)}, not a list", "Write a list such as `[a, b]`."
-    return f"is wrong: {error['msg']}", "See the reference of the map's format for what it takes."
+    return f"is wrong: {error['msg']}", "See the reference of the format for what it takes."
 
 
 def _meant(key: str, known: Iterable[str]) -> str:

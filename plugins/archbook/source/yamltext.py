@@ -37,11 +37,13 @@ class YamlText:
         data: Plain values: mappings with text keys, lists, texts, numbers, booleans, None.
         lines: The line of each value by its path; a mapping's entry has the line of its key.
         findings: Syntax errors, duplicate keys, limits passed.
+        repeated: Paths of keys that stand more than once; the first value counts.
     """
 
     data: Any
     lines: Mapping[Path, int]
     findings: tuple[Finding, ...] = ()
+    repeated: frozenset[Path] = frozenset()
 
     def line(self, path: Path) -> int:
         """Return the line of the value at `path`, else of the nearest value that holds it."""
@@ -94,7 +96,12 @@ def read_yaml(text: str, *, file: str, first_line: int = 1, rule: str = "yaml") 
     except (yaml.YAMLError, ValueError) as error:
         reader.say(0, f"The YAML cannot be read: {str(error).splitlines()[0]}", "")
         data = None
-    return YamlText(data=data, lines=reader.lines, findings=tuple(reader.findings))
+    return YamlText(
+        data=data,
+        lines=reader.lines,
+        findings=tuple(reader.findings),
+        repeated=frozenset(reader.repeated),
+    )
 
 
 def _refused(event: Any, problem: str) -> yaml.MarkedYAMLError:
@@ -143,6 +150,7 @@ class _Reader:
     rule: str
     lines: dict[Path, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    repeated: set[Path] = field(default_factory=set)
     count: int = 0
     events: Any = None
     tape: list[Any] = field(default_factory=list)
@@ -211,6 +219,7 @@ class _Reader:
             line = self.first_line + key_event.start_mark.line
             at = (*path, key)
             if key in result:
+                self.repeated.add(at)
                 self.say(
                     line - self.first_line,
                     f'The key "{key}" stands here a second time, the first is on line '
