@@ -4,9 +4,8 @@
       - macros:
           modules: [archbook.hosts.macros]
 
-They are `diagram("checkout")`, `component("orders")`, `decision("ADR-004")`,
-`decisions(component="orders")` and `components(plane="control")`. None of them raises: a name that
-is not known leaves a visible placeholder on the page and a finding that fails the build.
+`archbook.pages.quotes.catalogue` lists them. None of them raises: a name that is not known leaves a
+visible placeholder on the page and a finding that fails the build.
 
 This module imports nothing of MkDocs, since other site generators run it too. In a site with the
 plugin it asks that for the handbook; elsewhere it loads the handbook itself.
@@ -18,12 +17,15 @@ import html
 import logging
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from jinja2 import Undefined
+
 from archbook.handbook import load_handbook
-from archbook.pages.architecture.quotes import Quotes, UnknownError
+from archbook.pages.quotes.book import Book, UnknownError
+from archbook.pages.quotes.catalogue import MACROS, Macro, Quotes
 from archbook.settings_file import PLUGIN_NAMES
 from archbook.source.findings import Finding, Location, Severity
 
@@ -38,7 +40,7 @@ class Environment(Protocol):
 
     conf: Any
 
-    def macro(self, function: Callable[..., str], name: str = "") -> object:
+    def macro(self, function: Callable[..., str | int], name: str = "") -> object:
         """Register a macro."""
 
 
@@ -49,27 +51,35 @@ def define_env(env: Environment) -> None:
         env: The environment of mkdocs-macros-plugin.
     """
     macros = _Macros(env)
-    for function in (
-        macros.diagram,
-        macros.component,
-        macros.decision,
-        macros.decisions,
-        macros.components,
-    ):
-        env.macro(function, function.__name__)
+    for name, macro in MACROS.items():
+        env.macro(macros.named(name, macro), name)
 
 
-def _call(macro: str, argument: object) -> str:
-    """Return a pattern for calls of a macro with an argument, or with a selector's keys."""
+def _call(macro: str, stated: Sequence[object], named: Mapping[str, object]) -> str:
+    """Return a pattern for calls of a macro with what stands between its brackets."""
     start = rf"\b{macro}\s*\("
-    if not isinstance(argument, dict):
-        return rf"{start}[^)]*?([\"']?)\b{re.escape(str(argument))}\1\s*[,)]"
-    return start + "".join(
+    values = "".join(
+        rf"[^)]*?([\"']?)\b{re.escape(str(value))}\{place}\s*[,)]"
+        if place == 1
+        else rf"[^)]*?[\"']?{re.escape(str(value))}"
+        for place, value in enumerate(stated, 1)
+        if isinstance(value, str | int)
+    )
+    keys = "".join(
         rf"[^)]*?\b{re.escape(str(key))}\s*=\s*[\[\"']*{re.escape(str(value))}"
         if isinstance(value, str | int)
         else rf"[^)]*?\b{re.escape(str(key))}\s*="
-        for key, value in argument.items()
+        for key, value in named.items()
     )
+    return start + values + keys
+
+
+def _refuse_unquoted(values: Iterable[object]) -> None:
+    """Raise for a name without quotes: Jinja takes it for a variable that is not there."""
+    for value in values:
+        if isinstance(value, Undefined):
+            name = value._undefined_name  # noqa: SLF001 - Jinja tells the name in no other way
+            raise UnknownError(f"{name} is no text", f'Write it in quotes: "{name}".')
 
 
 class _Macros:
@@ -80,41 +90,22 @@ class _Macros:
         self._own: Quotes | None = None
         self._calls: Counter[tuple[str, str]] = Counter()
 
-    def diagram(self, name: str) -> str:
-        """Show a picture of the component map."""
-        return self._safely("diagram", name, lambda quotes, _: quotes.diagram(str(name)))
+    def named(self, name: str, macro: Macro) -> Callable[..., str | int]:
+        """Return a macro as a function that never raises."""
 
-    def component(self, name: str) -> str:
-        """Name a component, as a link to its page."""
-        return self._safely(
-            "component", name, lambda quotes, uri: quotes.component(str(name), uri=uri)
-        )
+        def call(*stated: Any, **named: Any) -> str | int:
+            return self._safely(name, stated, named)
 
-    def decision(self, name: str | int) -> str:
-        """Name a decision, as a link to its page."""
-        return self._safely("decision", name, lambda quotes, uri: quotes.decision(name, uri=uri))
+        call.__name__ = name
+        call.__doc__ = f"{macro.does}\n\nExample: {macro.example}"
+        return call
 
-    def decisions(self, component: str = "", tag: str = "", status: str = "") -> str:
-        """List decisions about a component, with a tag, of a status."""
-        return self._safely(
-            "decisions",
-            component or tag or status,
-            lambda quotes, uri: quotes.decisions(
-                component=str(component), tag=str(tag), status=str(status), uri=uri
-            ),
-        )
-
-    def components(self, **selector: Any) -> str:
-        """List the components that a selector means."""
-        return self._safely(
-            "components", selector, lambda quotes, uri: quotes.components(selector, uri=uri)
-        )
-
-    def _safely(self, macro: str, argument: object, quote: Callable[[Quotes, str], str]) -> str:
+    def _safely(self, macro: str, stated: Sequence[Any], named: Mapping[str, Any]) -> str | int:
         """Return what a macro shows; a placeholder and a finding where it cannot."""
         uri, source = self._page()
         try:
-            return quote(self._quotes(), uri)
+            _refuse_unquoted([*stated, *named.values()])
+            return self._quotes().answer(macro, uri, stated, named)
         except UnknownError as error:
             message, mend = error.message, error.mend
         except Exception as error:  # noqa: BLE001 - a macro that raises puts a traceback on the page
@@ -127,7 +118,7 @@ class _Macros:
                 message=message,
                 location=Location(
                     file=f"{self._docs_folder()}/{uri}" if uri else "docs",
-                    line=self._line(uri, source, _call(macro, argument)),
+                    line=self._line(uri, source, _call(macro, stated, named)),
                 ),
                 mend=mend,
             )
@@ -149,7 +140,7 @@ class _Macros:
             quotes: Quotes = plugin.quotes
             return quotes
         if self._own is None:
-            self._own = Quotes(handbook=load_handbook(self._root()))
+            self._own = Quotes(Book(handbook=load_handbook(self._root())), docs=self._docs_folder())
         return self._own
 
     def _report(self, finding: Finding) -> None:

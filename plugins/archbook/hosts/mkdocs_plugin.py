@@ -54,8 +54,8 @@ from archbook.source.findings import Finding, Severity
 
 if TYPE_CHECKING:  # loaded where there is a component map
     from archbook.pages.architecture.chapter import ArchitectureChapter
-    from archbook.pages.architecture.quotes import Quotes
     from archbook.pages.failure.chapter import FailureChapter
+    from archbook.pages.quotes.catalogue import Quotes
 
 __all__ = ["ArchbookPlugin", "ComponentsPlugin", "DecisionsPlugin"]
 
@@ -193,11 +193,16 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """What the macros of hand-written pages quote; made where a page has one."""
         if self._quotes is None:
             # It loads all that is known of component maps: half of what the plugin would load.
-            from archbook.pages.architecture.quotes import Quotes  # noqa: PLC0415 - as above
+            from archbook.pages.quotes.book import Book  # noqa: PLC0415 - as above
+            from archbook.pages.quotes.catalogue import Quotes  # noqa: PLC0415 - as above
 
-            self._quotes = Quotes(
-                handbook=self.handbook, shelf=self.chapter.shelf, chapter=self.architecture
+            book = Book(
+                handbook=self.handbook,
+                shelf=self.chapter.shelf,
+                chapter=self.architecture,
+                judged=self.judgement,
             )
+            self._quotes = Quotes(book, docs=self.site.docs_folder)
         return self._quotes
 
     def _pages(self) -> list[model.Page]:

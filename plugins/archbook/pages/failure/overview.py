@@ -8,32 +8,20 @@ from dataclasses import dataclass
 from html import escape
 from itertools import islice
 
-from markupsafe import Markup
-
 from archbook.decisions.rendering import TocItem
 from archbook.pages.architecture.findings import FindingRow, finding_rows, marked
 from archbook.pages.architecture.here import Here
 from archbook.pages.failure.availability import availability_rows
+from archbook.pages.failure.deaths import TITLES_OF_DEATHS, death_standings
 from archbook.pages.failure.study import Study
 from archbook.pages.failure.what_if import GLYPHS
 from archbook.pages.model import RenderedPage
 from archbook.pages.templates import fill
 from archbook.rules.analyses.losses import State as LossState
-from archbook.rules.registry import rules
-from archbook.rules.verdicts import Answer, Death
 from archbook.rules.wording import counted, listed
 from archbook.source.findings import Dimension, Finding, Severity, State
 
 __all__ = ["TITLES_OF_DEATHS", "dimension_anchor", "render_overview"]
-
-TITLES_OF_DEATHS = {
-    Death.ROLLBACK: "No way back",
-    Death.EXPLAIN: "Nobody can explain it",
-    Death.DUPLICATE: "Done twice",
-    Death.GREEN: "Green dashboard, angry users",
-    Death.COST: "Cost without a cause",
-}
-"""What each death is called."""
 
 _ABOUT = {
     Dimension.CORRECTNESS: "it does what it is to do, once, on data that is right",
@@ -64,17 +52,6 @@ class _DimensionRow:
     href: str
     counts: Sequence[int]
     waived: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _DeathRow:
-    """A death, what guards against it, and what exposes the system to it."""
-
-    title: str
-    words: str
-    rules: int
-    answers: str
-    exposed: Sequence[tuple[str, str, int, Markup]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +104,16 @@ def render_overview(study: Study, here: Here) -> RenderedPage:
         more=max(0, len(serious) - _MOST_FINDINGS),
         notes=counted(notes, "note") if (notes := len(standing) - len(serious)) else "",
         rules=here.to("rules", ""),
-        deaths=list(_deaths(study, here)),
+        deaths=[
+            (
+                death,
+                [
+                    (rule.id, here.to("rule", rule.id), count, marked(rule.asserts))
+                    for rule, count in death.exposed
+                ],
+            )
+            for death in death_standings(study.judgement)
+        ],
         availability=first,
         others=others,
         silent=hidden,
@@ -168,31 +154,6 @@ def _dimensions(study: Study, here: Here) -> Iterator[_DimensionRow]:
             href=f"{catalogue}#{dimension_anchor(dimension)}" if catalogue else "",
             counts=[standing[severity] for severity in Severity],
             waived=sum(f.state is State.WAIVED for f in about),
-        )
-
-
-def _deaths(study: Study, here: Here) -> Iterator[_DeathRow]:
-    open_by_rule = Counter(f.rule for f in study.judgement.findings if f.state is not State.WAIVED)
-    for death in Death:
-        guards = [rule for rule in rules().values() if rule.death is death]
-        answers = Counter(
-            verdict.answer
-            for rule in guards
-            for verdict in study.judgement.verdicts.get(rule.id, ())
-        )
-        yield _DeathRow(
-            title=TITLES_OF_DEATHS[death],
-            words=death.words,
-            rules=len(guards),
-            answers=(
-                f"{answers[Answer.HOLDS]} hold, {answers[Answer.BROKEN]} broken,"
-                f" {answers[Answer.CANNOT_TELL]} cannot be told"
-            ),
-            exposed=[
-                (rule.id, here.to("rule", rule.id), open_by_rule[rule.id], marked(rule.asserts))
-                for rule in guards
-                if open_by_rule[rule.id]
-            ],
         )
 
 

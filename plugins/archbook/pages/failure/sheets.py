@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from archbook.decisions.rendering import TocItem
@@ -19,7 +19,7 @@ from archbook.rules.waivers import Standing, Waiver
 from archbook.rules.wording import counted
 from archbook.source.findings import Location
 
-__all__ = ["render_coverage", "render_missing", "render_waivers"]
+__all__ = ["in_register_order", "render_coverage", "render_missing", "render_waivers"]
 
 _SOON = 31  # days
 _ORDER = tuple(Standing)
@@ -60,6 +60,11 @@ class _GapRow:
     facts: Sequence[str]
 
 
+def in_register_order(waivers: Iterable[Waiver]) -> list[Waiver]:
+    """Return waivers as the register has them: those in force first, by the days they have left."""
+    return sorted(waivers, key=lambda w: (_ORDER.index(w.standing), w.until, w.decision.id, w.line))
+
+
 def render_waivers(study: Study, here: Here) -> RenderedPage:
     """Render the register of waivers: those in force first, by the days they have left.
 
@@ -67,15 +72,13 @@ def render_waivers(study: Study, here: Here) -> RenderedPage:
         study: The chapter's contents.
         here: The page.
     """
-    waivers = sorted(
-        study.judgement.waivers,
-        key=lambda w: (_ORDER.index(w.standing), w.until, w.decision.id, w.line),
-    )
     text = fill(
         "failure/waivers.html",
         title="Waivers",
         as_of=str(study.facts.handbook.as_of),
-        rows=[_waiver(waiver, study, here) for waiver in waivers],
+        rows=[
+            _waiver(waiver, study, here) for waiver in in_register_order(study.judgement.waivers)
+        ],
     )
     return _page(text, "Waivers", "exceptions to rules, granted by decisions, and their days left")
 

@@ -1,0 +1,1 @@
+"""What hand-written pages quote of the handbook, as Markdown: names, figures, facts, lists."""
