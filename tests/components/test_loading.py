@@ -150,7 +150,7 @@ def test_what_is_wrong_is_left_out_and_the_rest_stays() -> None:
         ("bound: lots", '"bound" of the component "a" is not a bound: "lots"', '"7d"'),
         ("lifecycle: alive", '"lifecycle" of the component "a" is not one of', '"live"'),
         ("plane: both", '"plane" of the component "a" is not one of data, control', "one of them"),
-        ("owner: none", '"owner" of the component "a" is no id here: "none"', "remove the key"),
+        ("zone: none", '"zone" of the component "a" is no id here: "none"', "remove the key"),
         ("owner: 007", '"owner" of the component "a" is not an id: 7', "in quotes"),
         ("zone: prvate", 'The component "a" names a zone "prvate"', '"private"'),
         ("at: eu", 'The component "a" names a place "eu"', "`places:`"),

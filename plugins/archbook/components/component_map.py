@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from archbook.components.model import (
     Component,
@@ -21,6 +22,9 @@ from archbook.components.values import hyphenated
 from archbook.components.vocabulary import Kind
 from archbook.source.findings import Finding, Location, Severity
 from archbook.source.yamltext import YamlText
+
+if TYPE_CHECKING:
+    from archbook.components.own_rules import OwnRule
 
 __all__ = ["ComponentMap"]
 
@@ -38,6 +42,7 @@ class ComponentMap:
         edges: Edges by id.
         journeys: Journeys.
         views: The map's own views.
+        rules: The map's own rules.
         files: The files it was read from.
         findings: What was wrong with them, worst first.
         origins: Where each thing is stated, by subject (`component:orders`); several for an edge
@@ -53,6 +58,7 @@ class ComponentMap:
     edges: Mapping[str, Edge]
     journeys: Mapping[str, Journey]
     views: Mapping[str, View]
+    rules: Mapping[str, OwnRule] = field(default_factory=dict)
     files: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     origins: Mapping[str, tuple[Origin, ...]] = field(default_factory=dict, repr=False)
@@ -68,7 +74,8 @@ class ComponentMap:
 
         Args:
             subject: `component:orders`, `edge:orders calls payments`, `journey:checkout`,
-                `owner:`, `zone:`, `place:`, `kind:`, `view:`; a bare id is a component's.
+                `owner:`, `zone:`, `place:`, `kind:`, `view:`, `rule:`; a bare id is a
+                component's.
             field: A field such as `slo.availability`; where it is inherited, the whole's.
 
         Returns:

@@ -19,6 +19,7 @@ from archbook.components.entries import (
     MapFile,
     OwnerEntry,
     PlaceEntry,
+    RuleEntry,
     UseEntry,
     ViewEntry,
     ZoneEntry,
@@ -39,12 +40,14 @@ SECTIONS: Mapping[str, tuple[str, Any]] = {
     "components": ("component", ComponentEntry),
     "journeys": ("journey", JourneyEntry),
     "views": ("view", ViewEntry),
+    "rules": ("rule", RuleEntry),
 }
 """The sections of a map file: what one thing in them is called, and its form."""
 
 _FILL: Mapping[str, Mapping[str, Any]] = {
     "components": {"kind": UNKNOWN_KIND.name},
     "journeys": {"path": []},
+    "rules": {"message": "-"},
 }
 
 

@@ -10,6 +10,7 @@ from archbook.components.draft import Declared, Draft, Use
 from archbook.components.entries import VERB_KEYS, EdgeFields
 from archbook.components.forms import NONE
 from archbook.components.model import Component, Edge, Origin
+from archbook.components.resolving import check_threats
 from archbook.components.values import hyphenated
 from archbook.components.vocabulary import REVERSED, VERBS, End, Plane, Verb
 from archbook.source.findings import Severity
@@ -198,6 +199,8 @@ def _edge(
                 mend=f"It belongs on `{word}`; remove it here.",
                 severity=Severity.WARNING,
             )
+    for each in pair:
+        check_threats(draft, each.thing, each.use.fields.threats, each.keys("threats"))
     dead_letter = fields.get("dead_letter")
     if dead_letter not in {None, NONE} and not draft.has(
         claim.thing, "components", str(dead_letter), claim.keys("dead-letter")
@@ -240,12 +243,12 @@ def _merged(draft: Draft, pair: tuple[_Claim, ...], edge_id: str) -> dict[str, A
 
 
 def _comparable(value: Any) -> Any:
-    return sorted(value) if isinstance(value, tuple) else value
+    return sorted(value, key=str) if isinstance(value, tuple) else value
 
 
 def _text(value: Any) -> str:
     if isinstance(value, tuple):
-        return f"[{', '.join(value)}]"
+        return f"[{', '.join(str(getattr(each, 'what', each)) for each in value)}]"
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

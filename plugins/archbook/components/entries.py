@@ -21,7 +21,9 @@ from archbook.components.forms import (
     Throughput,
     wrong,
 )
+from archbook.components.rule_forms import Statement
 from archbook.components.selectors import Selector
+from archbook.components.threats import Threat
 from archbook.components.values import (
     Backup,
     Bound,
@@ -32,7 +34,6 @@ from archbook.components.values import (
     Redundancy,
     Replay,
     Slo,
-    Threat,
     hyphenated,
     read_bound,
     read_limits,
@@ -52,6 +53,7 @@ from archbook.components.vocabulary import (
     Switching,
     When,
 )
+from archbook.source.findings import Death, Dimension, Severity
 
 __all__ = [
     "VERB_KEYS",
@@ -62,6 +64,7 @@ __all__ = [
     "MapFile",
     "OwnerEntry",
     "PlaceEntry",
+    "RuleEntry",
     "StepEntry",
     "UseEntry",
     "ViewEntry",
@@ -75,6 +78,7 @@ class _Entry(BaseModel):
     )
 
 
+Threats = Listed[Annotated[Threat, Short("what")]]
 Classes = Annotated[
     Listed[Id], Short(lambda value: [] if value == "none" else value, {"const": "none"})
 ]
@@ -132,6 +136,8 @@ class ZoneEntry(_Entry):
     """How far it is trusted: 0 is the outside world, higher is more."""
     may_hold: Maybe[Classes] = None
     """Classes of data that may rest in it. An empty list says: none."""
+    threats: Maybe[Threats] = None
+    """What can go wrong at its boundaries by somebody's will, and what answers it."""
 
 
 class PlaceEntry(_Entry):
@@ -175,8 +181,8 @@ class EdgeFields(_Entry):
     failover, each able to carry the load alone."""
     when: Maybe[When] = None
     """`startup`: needed to start, not to run. Default: `request`."""
-    stale_for: Maybe[Span] = None
-    """How old a copy may get, or how long `continues` lasts."""
+    stale_for: Maybe[OrNone[Span]] = None
+    """How old a copy may get, or how long `continues` lasts; `none` says that nothing limits it."""
     cached: Maybe[Cached] = None
     """Whether answers are kept, for everybody or for one user."""
     switch: Maybe[Switching] = None
@@ -187,6 +193,8 @@ class EdgeFields(_Entry):
     """The component that takes messages which cannot be processed."""
     decisions: Maybe[Listed[Id]] = None
     """Decisions that this edge follows from, such as `ADR-004`."""
+    threats: Maybe[Threats] = None
+    """What can go wrong here by somebody's will, and what answers it."""
 
 
 _VERB_WORDS = {
@@ -236,8 +244,8 @@ class ComponentEntry(_Entry):
     """`data` serves, `control` changes what serves. Default: by the kind."""
     lifecycle: Maybe[Lifecycle] = None
     """Where it stands in its life. Default: `live`."""
-    owner: Maybe[Id] = None
-    """The owner that answers for it."""
+    owner: Maybe[OrNone[Id]] = None
+    """The owner that answers for it; `none` says that nobody does."""
     tier: Maybe[Annotated[int, Field(strict=True, ge=1, le=9)]] = None
     """How critical it is; 1 is most critical."""
     within: Maybe[Id] = None
@@ -280,7 +288,7 @@ class ComponentEntry(_Entry):
     """On topics and queues: how much it holds."""
     order: Maybe[OrNone[Line]] = None
     """On topics and queues: by which key messages keep their order, or `none`."""
-    threats: Maybe[Listed[Annotated[Threat, Short("what")]]] = None
+    threats: Maybe[Threats] = None
     """What can go wrong by somebody's will, and what answers it."""
     tags: Maybe[Listed[Id]] = None
     """Words to select it by."""
@@ -364,6 +372,33 @@ class ViewEntry(_Entry):
     """What its boxes are. Default: zones."""
 
 
+class RuleEntry(_Entry):
+    """A rule of the map's own: what it forbids or requires, and what it says where that fails."""
+
+    forbid: Maybe[Statement] = None
+    """What there may not be."""
+    require: Maybe[Statement] = None
+    """What there has to be."""
+    message: Line
+    """What is wrong where it is broken, one sentence without a full stop."""
+    severity: Maybe[Severity] = None
+    """How much that matters. Default: `warning`."""
+    dimension: Maybe[Dimension] = None
+    """The quality it guards. Default: `correctness`."""
+    death: Maybe[Death] = None
+    """The death of a system it guards against: rollback, explain, duplicate, green or cost."""
+    why: Maybe[Prose] = None
+    """What goes wrong where it is not kept."""
+    mend: Maybe[Prose] = None
+    """What to do instead."""
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Self:
+        if (self.forbid is None) == (self.require is None):
+            raise wrong("forbids and requires nothing, or both", "Write `forbid:` or `require:`.")
+        return self
+
+
 class MapFile(_Entry):
     """A component map, or a part of one: ids are unique over all files."""
 
@@ -383,3 +418,5 @@ class MapFile(_Entry):
     """Ways through the system."""
     views: dict[Id, ViewEntry] = {}
     """Pictures of the map's own."""
+    rules: dict[Id, RuleEntry] = {}
+    """Rules of the map's own."""

@@ -34,7 +34,9 @@ __all__ = [
     "Maybe",
     "Nothing",
     "OrNone",
+    "Plain",
     "Prose",
+    "Scalar",
     "Share",
     "Short",
     "Some",
@@ -184,7 +186,7 @@ def _any_of(*schemas: Mapping[str, Any]) -> JsonSchema:
     return {"anyOf": flat}
 
 
-class _Plain:
+class Plain:
     """A value read by a function of ours, with its JSON Schema written out."""
 
     def __init__(self, read: Callable[[Any], Any], **schema: Any) -> None:
@@ -207,7 +209,7 @@ class _Plain:
 Quantity = type[Duration] | type[Percentage] | type[Rate] | type[Money] | type[Size]
 
 
-def _unit(unit: Quantity) -> _Plain:
+def _unit(unit: Quantity) -> Plain:
     def read(value: Any) -> Any:
         if isinstance(value, unit):
             return value
@@ -216,7 +218,7 @@ def _unit(unit: Quantity) -> _Plain:
         except UnitError as error:
             raise wrong(error.message, error.mend) from None
 
-    return _Plain(read, type="string", pattern=unit.PATTERN, examples=list(unit.EXAMPLES))
+    return Plain(read, type="string", pattern=unit.PATTERN, examples=list(unit.EXAMPLES))
 
 
 Span = Annotated[Duration, _unit(Duration)]
@@ -258,10 +260,10 @@ def _quote_it(value: Any) -> str:
 
 
 Line = Annotated[
-    str, _Plain(_text(LINE_LIMIT, lines=False), type="string", minLength=1, maxLength=LINE_LIMIT)
+    str, Plain(_text(LINE_LIMIT, lines=False), type="string", minLength=1, maxLength=LINE_LIMIT)
 ]
 Prose = Annotated[
-    str, _Plain(_text(PROSE_LIMIT, lines=True), type="string", minLength=1, maxLength=PROSE_LIMIT)
+    str, Plain(_text(PROSE_LIMIT, lines=True), type="string", minLength=1, maxLength=PROSE_LIMIT)
 ]
 
 
@@ -293,7 +295,7 @@ def _reference(value: Any) -> str:
 
 
 Id = Annotated[
-    str, _Plain(_reference, type="string", minLength=1, maxLength=ID_LIMIT, examples=["orders"])
+    str, Plain(_reference, type="string", minLength=1, maxLength=ID_LIMIT, examples=["orders"])
 ]
 
 
@@ -310,7 +312,7 @@ def _link(value: Any) -> str:
 
 Link = Annotated[
     str,
-    _Plain(_link, type="string", minLength=1, maxLength=2_000, format="uri-reference"),
+    Plain(_link, type="string", minLength=1, maxLength=2_000, format="uri-reference"),
 ]
 
 
@@ -325,7 +327,7 @@ def _day(value: Any) -> dt.date:
     raise wrong("is not a date", 'Write year, month and day, such as "2026-09-14".')
 
 
-Day = Annotated[dt.date, _Plain(_day, type="string", format="date", examples=["2026-09-14"])]
+Day = Annotated[dt.date, Plain(_day, type="string", format="date", examples=["2026-09-14"])]
 
 
 def _switch(value: Any) -> bool | str:
@@ -337,7 +339,7 @@ def _switch(value: Any) -> bool | str:
 
 Switch = Annotated[
     bool | str,
-    _Plain(_switch, anyOf=[{"type": "boolean"}, {"type": "string", "examples": ["burn-rate"]}]),
+    Plain(_switch, anyOf=[{"type": "boolean"}, {"type": "string", "examples": ["burn-rate"]}]),
 ]
 """Whether there is one, or which: `false` and `none` say that there is none."""
 
@@ -348,7 +350,20 @@ def _version(value: Any) -> str:
     return _text(LINE_LIMIT, lines=False)(value)
 
 
-Version = Annotated[str, _Plain(_version, anyOf=[{"type": "string"}, {"type": "number"}])]
+Version = Annotated[str, Plain(_version, anyOf=[{"type": "string"}, {"type": "number"}])]
 
 Flag = Annotated[bool, Field(strict=True)]
+
+
+def _scalar(value: Any) -> Any:
+    if isinstance(value, bool | int | float):
+        return value
+    return _text(LINE_LIMIT, lines=False)(value)
+
+
+Scalar = Annotated[
+    Any, Plain(_scalar, anyOf=[{"type": "string"}, {"type": "number"}, {"type": "boolean"}])
+]
+"""A single value of a kind that only its field knows."""
+
 Count = Annotated[int, Field(strict=True, ge=1, le=COUNT_LIMIT)]

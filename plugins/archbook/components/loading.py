@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from archbook.components.checking import Checker
 from archbook.components.component_map import ComponentMap
@@ -25,6 +26,9 @@ from archbook.source.entries import bounds_of, odd_entries
 from archbook.source.files import read_text, shown_path, walk_files
 from archbook.source.findings import Finding, Location, Severity, in_order
 from archbook.source.yamltext import read_yaml
+
+if TYPE_CHECKING:
+    from archbook.components.own_rules import OwnRule
 
 __all__ = ["MAX_SIZE", "SUFFIXES", "load_map", "read_map"]
 
@@ -126,9 +130,17 @@ def read_map(texts: Mapping[str, str], *, findings: Sequence[Finding] = ()) -> C
         texts={file: checker.yaml for file, checker in draft.checkers.items()},
     )
     _check_views(draft, whole)
+    rules = _rules(draft, whole) if draft.things["rules"] else {}
     for checker in draft.checkers.values():
         said.extend(checker.findings)
-    return dataclasses.replace(whole, findings=in_order(said))
+    return dataclasses.replace(whole, rules=rules, findings=in_order(said))
+
+
+def _rules(draft: Draft, of: ComponentMap) -> dict[str, OwnRule]:
+    # Few maps state rules, and reading their values takes a while to load.
+    from archbook.components.own_rules import resolve_rules  # noqa: PLC0415
+
+    return resolve_rules(draft, of)
 
 
 def _about_file(file: str, rule: str, message: str, mend: str) -> Finding:

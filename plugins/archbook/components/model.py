@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from archbook.components.forms import Nothing
 from archbook.components.selectors import Selector
+from archbook.components.threats import Threat
 from archbook.components.units import Duration, Percentage, Rate
 from archbook.components.values import (
     Backup,
@@ -18,7 +19,6 @@ from archbook.components.values import (
     Redundancy,
     Replay,
     Slo,
-    Threat,
 )
 from archbook.components.vocabulary import (
     Cached,
@@ -92,6 +92,7 @@ class Zone:
     does: str | None = None
     trust: int | None = None
     may_hold: tuple[str, ...] | None = None
+    threats: tuple[Threat, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +159,11 @@ class Component:
         return self.lifecycle in {Lifecycle.LIVE, Lifecycle.DEPRECATED}
 
     @property
+    def ownerless(self) -> bool:
+        """Whether it is stated, here or by its whole, that nobody owns it."""
+        return self.owner is None and ("owner" in self.stated or "owner" in self.inherited)
+
+    @property
     def analytics(self) -> bool:
         """Whether it answers questions about the past.
 
@@ -215,12 +221,13 @@ class Edge:
     fallback: str | Nothing | None = None
     any_of: str | None = None
     stated_when: When | None = None
-    stale_for: Duration | None = None
+    stale_for: Duration | Nothing | None = None
     cached: Cached | None = None
     switch: Switching | None = None
     outbox: bool | None = None
     dead_letter: str | Nothing | None = None
     decisions: tuple[str, ...] = ()
+    threats: tuple[Threat, ...] | None = None
 
     @property
     def mode(self) -> Mode:

@@ -10,11 +10,13 @@ from archbook.components.draft import Declared, Draft
 from archbook.components.forms import NONE
 from archbook.components.model import INHERITED, Component, Owner, Place, View, Zone
 from archbook.components.synonyms import SYNONYMS
+from archbook.components.threats import Threat
 from archbook.components.values import Operations
 from archbook.components.vocabulary import KINDS, UNKNOWN_KIND, Kind, Lifecycle
-from archbook.source.findings import did_you_mean
+from archbook.source.findings import Severity, did_you_mean
 
 __all__ = [
+    "check_threats",
     "resolve_components",
     "resolve_kinds",
     "resolve_owners",
@@ -126,10 +128,38 @@ def resolve_owners(draft: Draft) -> dict[str, Owner]:
 
 def resolve_zones(draft: Draft) -> dict[str, Zone]:
     """Return the trust zones by id."""
+    for _, thing in sorted(draft.things["zones"].items()):
+        for number, threat in enumerate(thing.entry.threats or ()):
+            for key, names in (("from", threat.from_), ("to", threat.to)):
+                draft.all_of(thing, "zones", names, ("threats", number, key))
     return {
         name: Zone(id=name, **{"name": name, **stated(thing.entry)})
         for name, thing in sorted(draft.things["zones"].items())
     }
+
+
+def check_threats(
+    draft: Draft, thing: Declared, threats: tuple[Threat, ...] | None, keys: tuple[str | int, ...]
+) -> None:
+    """Note what only a zone can say of a threat, where a component or an edge says it.
+
+    Args:
+        draft: What the files declare; findings go there.
+        thing: The component that states them, itself or on an edge.
+        threats: The threats.
+        keys: Where they stand in it.
+    """
+    for number, threat in enumerate(threats or ()):
+        for key, names in (("from", threat.from_), ("to", threat.to)):
+            if names:
+                draft.say(
+                    thing,
+                    "map-field-does-not-fit",
+                    keys=(*keys, number, key),
+                    message=f"`{key}` says nothing of a threat to a component or an edge",
+                    mend="It belongs to threats of zones; remove it here.",
+                    severity=Severity.WARNING,
+                )
 
 
 def resolve_views(draft: Draft) -> dict[str, View]:
@@ -213,9 +243,12 @@ def _component(
     draft: Draft, thing: Declared, kinds: Mapping[str, Kind], *, whole: Component | None
 ) -> Component:
     entry = thing.entry
+    check_threats(draft, thing, entry.threats, ("threats",))
     known = _known_kind(draft, thing, ("kind",), entry.kind)
     kind = kinds.get(entry.kind, UNKNOWN_KIND) if known else UNKNOWN_KIND
     fields = {name: value for name, value in stated(entry).items() if name in _PLAIN}
+    if fields.get("owner") is NONE:
+        del fields["owner"]  # that it is stated, `stated` says
     for key, section in (("owner", "owners"), ("zone", "zones")):
         if key in fields and not draft.has(thing, section, fields[key], (key,)):
             del fields[key]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Self
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, model_validator
 from pydantic.dataclasses import dataclass
 
 from archbook.components.forms import (
@@ -16,10 +16,8 @@ from archbook.components.forms import (
     Count,
     Day,
     Flag,
-    Id,
     Line,
     Link,
-    Listed,
     Maybe,
     OrNone,
     Prose,
@@ -48,7 +46,6 @@ __all__ = [
     "Replay",
     "Rollback",
     "Slo",
-    "Threat",
     "hyphenated",
     "read_bound",
     "read_limits",
@@ -231,17 +228,6 @@ class Replay:
     """Where it is described."""
     drilled: Maybe[Day] = None
     """When it was last tried."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)
-class Threat:
-    """What can go wrong by somebody's will, and what in the design answers it."""
-
-    what: Prose
-    """What can go wrong."""
-    answer: Maybe[OrNone[Prose]] = None
-    """What answers it."""
-    decisions: Annotated[Listed[Id], Field(description="Decisions that settle the answer.")] = ()
 
 
 def read_limits(value: Any) -> Any:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from archbook.decisions.model import Decision
 from archbook.handbook import Handbook
-from archbook.rules.registry import rules
+from archbook.rules.registry import all_rules
 from archbook.settings import RuleSettings
 
 __all__ = ["Coverage", "Enforcing", "coverage"]
@@ -51,7 +51,7 @@ def coverage(handbook: Handbook) -> Coverage:
     Args:
         handbook: The handbook.
     """
-    catalogue = rules()
+    catalogue = all_rules(handbook)
     decided = []
     for log in handbook.logs:
         for decision in log.decisions:

@@ -122,9 +122,7 @@ def dead_letter(subject: MapSubject) -> Iterator[Verdict]:
                 field="dead-letter",
                 mend="Name a place under `dead-letter:`, and give it an owner.",
             )
-        elif (place := facts.map.components[stated]).owner is None:
-            yield cannot_tell(name, *lacks(place, "owner"))
-        elif place.owner == NONE:
+        elif (place := facts.map.components[stated]).ownerless:
             yield broken(
                 name,
                 f"What {edge.source} cannot process is kept in {place.id}, which nobody owns",
@@ -132,6 +130,8 @@ def dead_letter(subject: MapSubject) -> Iterator[Verdict]:
                 mend=f"Give {place.id} an owner.",
                 path=(edge.target, place.id),
             )
+        elif place.owner is None:
+            yield cannot_tell(name, *lacks(place, "owner"))
         else:
             yield holds(name)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from archbook.components.forms import NONE
 from archbook.components.model import Component
 from archbook.components.values import Rollback
 from archbook.components.vocabulary import Plane
@@ -60,7 +61,7 @@ def no_owner(subject: MapSubject) -> Iterator[Verdict]:
     for component in _ours(subject.facts):
         yield must_be_stated(
             of_component(component),
-            component.owner,
+            NONE if component.ownerless else component.owner,
             lacks(component, "owner"),
             f"Nobody owns {component.id}",
             field="owner",

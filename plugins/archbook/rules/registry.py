@@ -26,6 +26,7 @@ __all__ = [
     "MapJudge",
     "Rule",
     "Subject",
+    "all_rules",
     "log_rules",
     "map_rule",
     "reading_rule",
@@ -152,6 +153,7 @@ class Rule:
         limit: Its threshold in numbers, None for a rule without one.
         death: The death of a system that it guards against, None for rules about the log.
         sources: What it rests on.
+        origin: Where the handbook states it; None for a rule of the catalogue.
         judge: The function that decides about a log.
         map_judge: The function that decides about the component map; where there is neither,
             reading the sources already tells.
@@ -167,6 +169,7 @@ class Rule:
     limit: int | None = None
     death: Death | None = None
     sources: tuple[str, ...] = ()
+    origin: Location | None = None
     judge: Judge | None = None
     map_judge: MapJudge | None = None
 
@@ -332,3 +335,19 @@ def rules() -> Mapping[str, Rule]:
     for family in MAP_FAMILIES:
         importlib.import_module(family)
     return {**first, **_RULES}
+
+
+def all_rules(handbook: Handbook) -> Mapping[str, Rule]:
+    """Return the rules that a handbook is judged by: the catalogue, then those its map states.
+
+    Args:
+        handbook: The handbook.
+    """
+    of = handbook.components
+    if of is None or not of.rules:
+        return rules()
+    from archbook.rules.own import own_rules  # noqa: PLC0415 - few maps state rules
+
+    # One that takes the name of another is told of, and does not replace it.
+    own = {name: each for name, each in own_rules(of).items() if name not in rules()}
+    return {**rules(), **own}

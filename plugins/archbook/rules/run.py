@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from archbook.decisions.model import FileKind
 from archbook.handbook import Handbook
 from archbook.rules.gaps import Gap, gather
-from archbook.rules.registry import LogFacts, Rule, Subject, log_rules, rules
+from archbook.rules.registry import LogFacts, Rule, Subject, all_rules, log_rules, rules
 from archbook.rules.verdicts import Answer, Verdict
 from archbook.rules.waivers import Waiver, apply_waivers, read_waivers
 from archbook.rules.waiving import UNUSED_WAIVER
@@ -69,7 +69,7 @@ def judge(handbook: Handbook) -> Judgement:
     stated = handbook.settings.rules
     # Without a map its rules have no subject, and their modules need not be loaded.
     whole = handbook.components is not None or bool(stated)
-    catalogue = rules() if whole else log_rules()
+    catalogue = all_rules(handbook) if whole else log_rules()
     verdicts: dict[str, tuple[Verdict, ...]] = {}
     facts = None
     if handbook.components is not None:
@@ -84,6 +84,7 @@ def judge(handbook: Handbook) -> Judgement:
     found = [
         *_wrong_settings(handbook, catalogue),
         *_weighed(_read(handbook), catalogue, stated),
+        *_taken_names(handbook.components),
         *_weighed(_judged(handbook, catalogue, stated), catalogue, stated),
     ]
     if facts is not None:
@@ -198,7 +199,7 @@ def _broken(
                     severity=verdict.severity or catalogue[name].severity,
                     subject=verdict.subject,
                     message=verdict.message,
-                    location=of.location(verdict.subject, verdict.field),
+                    location=of.location(verdict.place or verdict.subject, verdict.field),
                     mend=verdict.mend,
                     components=tuple(dict.fromkeys(verdict.components or _ends(of, verdict))),
                     path=verdict.path,
@@ -241,6 +242,20 @@ def _weighed(
             severity=setting.severity or own,
             dimension=rule.dimension if rule else finding.dimension,
             mend=finding.mend or (rule.mend if rule else ""),
+        )
+
+
+def _taken_names(of: ComponentMap | None) -> Iterator[Finding]:
+    """Yield an error for each rule of a map's own that takes the name of one of the catalogue."""
+    for name in sorted(set(of.rules if of else ()) & set(rules())):
+        assert of is not None  # noqa: S101 - it has rules
+        yield Finding(
+            rule="map-duplicate-id",
+            severity=Severity.ERROR,
+            subject=f"rule:{name}",
+            message=f'The rule "{name}" is one of the catalogue',
+            location=of.location(f"rule:{name}"),
+            mend="Choose another id; `archbook rules` lists those that are taken.",
         )
 
 

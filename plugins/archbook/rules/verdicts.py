@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from archbook.source.findings import Severity
+from archbook.source.findings import Death, Severity
 
 __all__ = ["Answer", "Death", "Missing", "Verdict", "broken", "cannot_tell", "holds"]
 
@@ -20,30 +20,6 @@ class Answer(StrEnum):
     HOLDS = "holds"
     BROKEN = "broken"
     CANNOT_TELL = "cannot-tell"
-
-
-class Death(StrEnum):
-    """The five ways in which a system dies, which rules guard against."""
-
-    ROLLBACK = "rollback"
-    EXPLAIN = "explain"
-    DUPLICATE = "duplicate"
-    GREEN = "green"
-    COST = "cost"
-
-    @property
-    def words(self) -> str:
-        """How the system dies, as a clause."""
-        return _DEATHS[self]
-
-
-_DEATHS = {
-    Death.ROLLBACK: "a release goes out and there is no way back",
-    Death.EXPLAIN: "nobody can reconstruct why it failed",
-    Death.DUPLICATE: "work is done twice, and money moves twice, without anyone noticing",
-    Death.GREEN: "the dashboard is green while users are angry",
-    Death.COST: "spending bends upward and no one can say which decision caused it",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +52,7 @@ class Verdict:
         answer: The answer.
         message: Where it is broken, what is wrong, one sentence without a place in it.
         field: Where it is broken, the field of the subject that says so.
+        place: The subject whose statement breaks it, where that is another.
         mend: What to write or do instead; empty for the rule's own words.
         path: The path or set concerned, in order.
         components: Ids of the components concerned; empty for those of the subject.
@@ -87,6 +64,7 @@ class Verdict:
     answer: Answer
     message: str = ""
     field: str = ""
+    place: str = ""
     mend: str = ""
     path: tuple[str, ...] = ()
     components: tuple[str, ...] = ()
@@ -104,6 +82,7 @@ def broken(
     message: str,
     *,
     field: str = "",
+    place: str = "",
     mend: str = "",
     path: tuple[str, ...] = (),
     components: tuple[str, ...] = (),
@@ -115,6 +94,7 @@ def broken(
         answer=Answer.BROKEN,
         message=message,
         field=field,
+        place=place,
         mend=mend,
         path=path,
         components=components,

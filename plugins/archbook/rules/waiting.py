@@ -41,7 +41,7 @@ def _waiting(facts: MapFacts) -> Iterator[Edge]:
 
 def _instead(edge: Edge) -> object:
     """Return what is done instead when an edge is lost: its fallback, or a copy that it keeps."""
-    return edge.cached or edge.stale_for or edge.fallback
+    return edge.cached or (edge.stale_for if edge.stale_for != NONE else None) or edge.fallback
 
 
 def _soft(facts: MapFacts) -> Iterator[Edge]:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
-from archbook.rules.registry import Broken, Subject, reading_rule, rule, rules
+from archbook.handbook import Handbook
+from archbook.rules.registry import Broken, Subject, all_rules, reading_rule, rule
 from archbook.rules.waivers import Waiver, read_waivers
 from archbook.source.findings import Severity, did_you_mean
-
-if TYPE_CHECKING:  # a handbook without a map never loads what reads one
-    from archbook.components.component_map import ComponentMap
 
 __all__ = ["UNUSED_WAIVER", "wrong_waiver"]
 
@@ -43,11 +40,11 @@ def wrong_waiver(subject: Subject) -> Iterator[Broken]:
             )
         for waiver in waivers:
             if waiver.until >= as_of and waiver.standing != "closed":
-                yield from _unknown(waiver, subject.handbook.components)
+                yield from _unknown(waiver, subject.handbook)
 
 
-def _unknown(waiver: Waiver, of: ComponentMap | None) -> Iterator[Broken]:
-    known_rules = rules()
+def _unknown(waiver: Waiver, handbook: Handbook) -> Iterator[Broken]:
+    known_rules, of = all_rules(handbook), handbook.components
     if waiver.rule and waiver.rule not in known_rules:
         yield Broken(
             decision=waiver.decision,

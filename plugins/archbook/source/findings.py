@@ -14,7 +14,16 @@ from enum import StrEnum
 
 from archbook.source.wording import one_line
 
-__all__ = ["Dimension", "Finding", "Location", "Severity", "State", "did_you_mean", "in_order"]
+__all__ = [
+    "Death",
+    "Dimension",
+    "Finding",
+    "Location",
+    "Severity",
+    "State",
+    "did_you_mean",
+    "in_order",
+]
 
 _LEAST_LIKENESS = 0.6
 """How like a known word must be to be offered in place of a wrong one."""
@@ -45,6 +54,30 @@ class Dimension(StrEnum):
     PERFORMANCE = "performance"
     SECURITY = "security"
     COST = "cost"
+
+
+class Death(StrEnum):
+    """The five ways in which a system dies, which rules guard against."""
+
+    ROLLBACK = "rollback"
+    EXPLAIN = "explain"
+    DUPLICATE = "duplicate"
+    GREEN = "green"
+    COST = "cost"
+
+    @property
+    def words(self) -> str:
+        """How the system dies, as a clause."""
+        return _DEATHS[self]
+
+
+_DEATHS = {
+    Death.ROLLBACK: "a release goes out and there is no way back",
+    Death.EXPLAIN: "nobody can reconstruct why it failed",
+    Death.DUPLICATE: "work is done twice, and money moves twice, without anyone noticing",
+    Death.GREEN: "the dashboard is green while users are angry",
+    Death.COST: "spending bends upward and no one can say which decision caused it",
+}
 
 
 class State(StrEnum):
@@ -87,6 +120,8 @@ class Finding:
         components: Ids of the components concerned.
         path: The path or set concerned, in order.
         state: Whether a decision waives it.
+        waived_by: Id of the decision whose waiver matches it: the one in force, or the last whose
+            waiver has ended; empty where none does.
     """
 
     rule: str
@@ -99,6 +134,7 @@ class Finding:
     components: tuple[str, ...] = ()
     path: tuple[str, ...] = ()
     state: State = State.OPEN
+    waived_by: str = ""
 
     @property
     def fingerprint(self) -> str:

@@ -258,7 +258,9 @@ def _notes(edge: Edge, here: Here) -> Iterable[str]:
         yield "through an outbox"
     if edge.cached:
         yield f"{edge.cached.value} copies are kept"
-    if edge.stale_for:
+    if edge.stale_for is NONE:
+        yield "nothing limits how old it gets"
+    elif edge.stale_for:
         yield f"may be {edge.stale_for} old"
     if edge.dead_letter is NONE:
         yield "no dead letters"

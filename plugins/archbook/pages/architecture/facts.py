@@ -76,7 +76,7 @@ def _who(component: Component, giver: Giver) -> Iterator[Row]:
     here = giver.here
     owner = here.of.owners.get(component.owner or "")
     if owner is None:
-        yield fact("owner", "Owner", ())
+        yield fact("owner", "Owner", [Item(text="none")] if component.ownerless else ())
         yield fact("on-call", "On call", ())
     else:
         item = Item(text=owner.name, href=here.to("owner", owner.id), note=giver.note("owner"))
