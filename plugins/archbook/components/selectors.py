@@ -13,9 +13,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from archbook.components.forms import NONE, Id, Line, Listed, Maybe, Nothing, OrNone, Short, Some
+from archbook.components.forms import (
+    NONE,
+    Id,
+    Line,
+    Listed,
+    Maybe,
+    Nothing,
+    OrNone,
+    Plain,
+    Short,
+    Some,
+    wrong,
+)
 from archbook.components.values import CONFIG
-from archbook.components.vocabulary import Lifecycle, Plane
+from archbook.components.vocabulary import VERBS, Lifecycle, Plane
 from archbook.source.findings import did_you_mean
 
 if TYPE_CHECKING:
@@ -26,6 +38,21 @@ __all__ = ["Neighbours", "Selector", "Tiers", "UnknownName", "select", "unknown_
 
 MAX_HOPS = 20
 
+_PASSIVE = {verb.passive.replace(" ", "-"): verb.name for verb in VERBS.values()}
+_ENDS = (*VERBS, *_PASSIVE)
+
+
+def _end(value: Any) -> str:
+    if isinstance(value, str) and value in _ENDS:
+        return value
+    raise wrong(
+        "is no verb",
+        f"Write {', '.join(VERBS)}, or one said from the other end, such as `read-by`."
+        + did_you_mean(str(value), _ENDS),
+    )
+
+
+End = Annotated[str, Plain(_end, type="string", enum=list(_ENDS))]
 Tier = Annotated[int, Field(strict=True, ge=1, le=9)]
 Words = Maybe[Some[OrNone[Id]]]
 
@@ -104,6 +131,8 @@ class Selector:
     """Components to which they have an edge."""
     used_by: Maybe[Some[Id]] = None
     """Components from which they have an edge."""
+    verb: Maybe[Some[End]] = None
+    """Verbs of edges that begin at them, `consumes`, or end at them, `consumed-by`."""
     any_: Maybe[Some[Selector]] = None
     """Selectors of which one must hold."""
     all_: Maybe[Some[Selector]] = None
@@ -125,6 +154,12 @@ def _at(words: Words_, component: Component, of: ComponentMap) -> bool:
     return _stated(words, *(p for place in component.at or () for p in of.places_around(place)))
 
 
+def _verbs(words: tuple[str, ...], component: Component, of: ComponentMap) -> bool:
+    out = {edge.verb.name for edge in of.edges_from(component.id)}
+    into = {edge.verb.name for edge in of.edges_to(component.id)}
+    return any(_PASSIVE[word] in into if word in _PASSIVE else word in out for word in words)
+
+
 _TESTS: Mapping[str, _Test] = {
     "id": lambda globs, c, _: any(fnmatchcase(c.id, glob) for glob in globs),
     "kind": lambda kinds, c, of: not of.kind_line(c.kind.name).isdisjoint(kinds),
@@ -137,6 +172,7 @@ _TESTS: Mapping[str, _Test] = {
     "within": lambda words, c, of: _stated(words, *of.wholes(c.id)),
     "lifecycle": lambda words, c, _: c.lifecycle in words,
     "holds": lambda words, c, _: _stated(words, *(c.holds or ())),
+    "verb": _verbs,
 }
 
 
