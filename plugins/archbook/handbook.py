@@ -129,6 +129,7 @@ def load_handbook(
         return opened
     places, findings = find_logs(opened.root, opened.settings_file)
     folders = [place.folder for place in places]
+    others = _other_folders(opened)
     logs = [
         read_log(
             place.folder,
@@ -136,7 +137,11 @@ def load_handbook(
             name=place.name,
             settings=settings,
             known=cache,
-            skip=[f for f in folders if f != place.folder and f.is_relative_to(place.folder)],
+            skip=[
+                folder
+                for folder in (*folders, *others)
+                if folder != place.folder and folder.is_relative_to(place.folder)
+            ],
         )
         for place in places
     ]
@@ -146,6 +151,14 @@ def load_handbook(
         places=places,
         findings=(*opened.findings, *findings),
     )
+
+
+def _other_folders(handbook: Handbook) -> tuple[Path, ...]:
+    """Return the folders of other sources, which a log at the repository's root does not own."""
+    folders = handbook.settings.folders
+    maps = folders.components or (DEFAULT_MAP_FOLDER,)
+    names = (handbook.site.docs_dir, *maps, folders.checklists or DEFAULT_CHECKLIST_FOLDER)
+    return tuple((handbook.root / name).resolve() for name in names)
 
 
 def with_components(handbook: Handbook) -> Handbook:

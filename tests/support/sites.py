@@ -16,7 +16,7 @@ from mkdocs.exceptions import Abort
 
 from support.books import write
 
-__all__ = ["BuiltSite", "build_site", "mkdocs_yml"]
+__all__ = ["BuiltSite", "build_site", "build_there", "mkdocs_yml"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +77,11 @@ def build_site(
 ) -> BuiltSite:
     """Write files and build the site; what fails the build is among the errors."""
     write(root, {"mkdocs.yml": mkdocs_yml(), "docs/index.md": "# Home\n", **files})
+    return build_there(root, command=command)
+
+
+def build_there(root: Path, *, command: Literal["build", "serve"] = "build") -> BuiltSite:
+    """Build the site whose files are there; what fails the build is among the errors."""
     collector = _Collector()
     logger = logging.getLogger("mkdocs")
     level = logger.level

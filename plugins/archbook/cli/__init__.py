@@ -17,6 +17,7 @@ _COMMANDS = {
     "components": ("archbook.cli.components", "The component map."),
     "decisions": ("archbook.cli.decisions", "The decision log."),
     "draw": ("archbook.cli.draw", "Draw a view of the component map into a file."),
+    "init": ("archbook.cli.init", "Turn a repository into a handbook."),
     "new": ("archbook.cli.new", "Begin a decision record."),
     "rules": ("archbook.cli.rules", "The catalogue of rules."),
     "views": ("archbook.cli.views", "List the views of the component map."),

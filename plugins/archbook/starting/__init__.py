@@ -1,0 +1,1 @@
+"""Starting a handbook: what a repository holds already, and the first files made of it."""
