@@ -97,6 +97,27 @@ def test_decisions_and_components_are_listed_by_what_is_asked_of_them(tmp_path: 
     assert "<em>No component.</em>" in html
 
 
+def test_figures_facts_and_tables_stand_in_the_text_and_their_links_resolve(tmp_path: Path) -> None:
+    page = (
+        'Of {{ count("components") }}: {{ fact("orders", "does") }} {{ budget("checkout") }}.\n\n'
+        '{{ rule("dead-letter") }}, {{ what_if("shop") }} Ask {{ on_call("shop") }}.\n\n'
+        "{% if count('findings') > 0 %}Some stand.{% endif %}\n\n"
+        "{{ findings() }}\n\n{{ deaths() }}\n\n{{ waivers() }}\n"
+    )
+    site = built(tmp_path, page)
+    assert site.errors == ()
+    assert [warning for warning in site.warnings if "page.md" in warning] == []
+    html = content(site)
+    assert "Of 8: Takes an order. 43 minutes." in html
+    assert 'href="../../rules/dead-letter/"' in html
+    assert 'href="../../failure/what-if/component-shop/">What if Shop is lost?</a>' in html
+    assert '<a href="https://oncall.example/commerce">Commerce team on call</a>' in html
+    assert "Some stand." in html
+    assert "<td><strong>No way back</strong>" in html
+    assert "<em>No waiver.</em>" in html
+    assert "<li><strong>warning</strong>" in html
+
+
 UNKNOWN = {
     'component("order")': ('There is no component "order"', '"orders"'),
     'decision("ADR-0003")': ('There is no decision "ADR-0003"', '"ADR-000'),
@@ -105,6 +126,13 @@ UNKNOWN = {
     'components(plan="data")': ('A selector has no key "plan"', '"plane"'),
     'components(owner="comerce")': ('There is no owner "comerce"', '"commerce"'),
     'components(tier="x")': ("The selector", ""),
+    'count("componets")': ('There is no counting of "componets"', '"components"'),
+    'count("findings", severity="eror")': ('There is no severity "eror"', '"error"'),
+    'fact("orders", "tir")': ('Component "orders" has no field "tir"', '"tier"'),
+    'fact("orders")': ("fact() is not written so: missing", 'fact("orders", "operations.'),
+    'budget("checkout", days="x")': ('"x" is no number of days', "Write a number"),
+    "component(orders)": ("orders is no text", 'Write it in quotes: "orders"'),
+    'what_if("place:wst")': ('There is no place "wst"', ""),
 }
 
 

@@ -182,7 +182,7 @@ class Quoting:
             )
         names = [one for things in known.values() for one in things]
         what = allowed[0] if len(allowed) == 1 else _either(allowed)
-        article = "an" if len(allowed) == 1 and what[0] in "aeiou" else "a"
+        article = "an" if what[0] in "aeiou" else "a"
         raise UnknownError(
             f'There is no {what} "{stated}"',
             f"Write the id of {article} {what} of the map.{did_you_mean(stated, names)}",
@@ -238,5 +238,6 @@ def nearest(word: str, known: Collection[str], what: str) -> UnknownError:
         known: The known ones.
         what: What is wrong, a sentence's beginning: `A count has no`.
     """
-    hint = did_you_mean(word, known).strip() or f"Known are {', '.join(sorted(known))}."
+    every = f"Known are {', '.join(sorted(known))}." if known else "There is none."
+    hint = did_you_mean(word, known).strip() or every
     return UnknownError(f'{what} "{word}"', hint)

@@ -72,7 +72,7 @@ def what_if(at: Quoting, name: str) -> str:
         loss = lose(facts.system, named_losses(facts.system, [key]))
     except UnknownLossError as error:
         message, _, mend = str(error).partition(". ")
-        raise UnknownError(message, mend or "Write what the map names.") from error
+        raise UnknownError(message.rstrip("."), mend or "Name something that runs.") from error
     title = at.link("what-if", key, f"What if {_lost(at, key)} is lost?")
     return f"{title} {escaped(_worst(at, loss))}"
 

@@ -55,7 +55,7 @@ def fact(at: Quoting, name: str, field: str) -> str:
         known = _fields(type(value)) if is_dataclass(value) else ()
         if key not in known:
             whole = f'{thing.kind} "{thing.id}"' if place == 0 else f'"{".".join(keys[:place])}"'
-            raise nearest(key, known or ("nothing",), f"{whole[0].upper()}{whole[1:]} has no field")
+            raise nearest(key, known, f"{whole[0].upper()}{whole[1:]} has no field")
         value = _value(value, key)
         if value is None:
             return "not stated"

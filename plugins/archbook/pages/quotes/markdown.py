@@ -17,17 +17,18 @@ _CODE = re.compile(r"`([^`]+)`")
 
 def escaped(text: str) -> str:
     """Return a text that Markdown shows as it is, in a table's cell too."""
-    return (
-        _MARKS.sub(r"\\\1", " ".join(text.split())).replace("\\&", "&amp;").replace("\\<", "&lt;")
-    )
+    return _escaped(" ".join(text.split()))
+
+
+def _escaped(text: str) -> str:
+    return _MARKS.sub(r"\\\1", text).replace("\\&", "&amp;").replace("\\<", "&lt;")
 
 
 def coded(text: str) -> str:
     """Return a text of the catalogue of rules: what stands between backticks is code."""
-    parts = _CODE.split(text)
     return "".join(
-        f"<code>{escaped(part)}</code>" if place % 2 else escaped(part)
-        for place, part in enumerate(parts)
+        f"<code>{_escaped(part)}</code>" if place % 2 else _escaped(part)
+        for place, part in enumerate(_CODE.split(" ".join(text.split())))
     )
 
 
