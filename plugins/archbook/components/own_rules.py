@@ -238,8 +238,8 @@ def _reader(reading: _Reading, kind: str, field: str, keys: Path) -> _Read | Non
     adapter: TypeAdapter[Any] = TypeAdapter(_whole_type(info))
 
     def read(value: Any, at: Path) -> Any:
-        if value in {"none", True}:
-            return NONE if value == "none" else True
+        if value is True or value == "none":
+            return value if value is True else NONE
         try:
             found = adapter.validate_python(value)
         except ValidationError as error:

@@ -146,7 +146,8 @@ def _way(
         if ids[at] == start or ids[at] not in passed:
             yield from (number(edge.target) for edge in ahead.get(ids[at], ()))
 
-    return facts.system.names(shortest_way(number(start), {number(g) for g in goals}, steps))
+    found = shortest_way(number(start), {number(goal) for goal in goals}, steps)
+    return tuple(ids[each] for each in found)
 
 
 def _edges(choice: EdgeChoice | EdgeForm, facts: MapFacts) -> Iterator[Edge]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from archbook.components.forms import NONE
@@ -26,7 +26,7 @@ def asserts(rule: OwnRule) -> str:
     match rule.about:
         case PathForm() as form:
             past = f", past {selector_words(form.not_through)}" if form.not_through else ""
-            via = f" by {listed(form.via)}" if form.via else ""
+            via = f" along {' or '.join(form.via)}" if form.via else ""
             ways = f"to {selector_words(form.to)}{via}{past}"
             start = selector_words(form.from_)
             return f"No path leads from {start} {ways}." if forbids else _each(start, ways)
@@ -101,15 +101,15 @@ def bounds_in_words(field: str, value: Any) -> str:
 
 
 def selector_words(selector: Selector | None) -> str:
-    """Return a selector as a noun: `what has kind report and zone edge`.
+    """Return a selector as a map has it, in code: "`kind: report, zone: edge`".
 
     Args:
         selector: The selector; None for everything.
     """
     if selector is None:
         return "anything"
-    parts = list(_parts(selector))
-    return f"what has {' and '.join(parts)}" if parts else "anything"
+    parts = ", ".join(_parts(selector))
+    return f"`{parts}`" if parts else "anything"
 
 
 def _parts(selector: Selector) -> Iterator[str]:
@@ -119,20 +119,25 @@ def _parts(selector: Selector) -> Iterator[str]:
             continue
         key = hyphenated(field.name)
         if isinstance(value, Selector):
-            yield f"{key} ({' and '.join(_parts(value))})"
+            yield f"{key}: {{{', '.join(_parts(value))}}}"
         elif isinstance(value, Tiers):
-            yield f"tier {_tiers(value)}"
+            yield f"tier: {_tiers(value)}"
         elif isinstance(value, Neighbours):
-            yield f"{key} {' or '.join(value.id)}"
+            yield f"{key}: {{id: {_several(value.id)}, hops: {value.hops}}}"
         elif key in {"any", "all"}:
-            joined = " or " if key == "any" else " and "
-            yield joined.join(f"({' and '.join(_parts(inner))})" for inner in value)
+            inner = (f"{{{', '.join(_parts(each))}}}" for each in value)
+            yield f"{key}: [{', '.join(inner)}]"
         else:
-            yield f"{key} {' or '.join(map(str, value))}"
+            yield f"{key}: {_several(value)}"
+
+
+def _several(values: Sequence[object]) -> str:
+    words = ", ".join(map(str, values))
+    return words if len(values) == 1 else f"[{words}]"
 
 
 def _tiers(tiers: Tiers) -> str:
-    parts = [" or ".join(map(str, tiers.is_))] if tiers.is_ else []
-    parts += [f"{tiers.min} or less critical"] if tiers.min is not None else []
-    parts += [f"{tiers.max} or more critical"] if tiers.max is not None else []
-    return " and ".join(parts)
+    if tiers.is_:
+        return _several(tiers.is_)
+    bounds = (("min", tiers.min), ("max", tiers.max))
+    return f"{{{', '.join(f'{key}: {tier}' for key, tier in bounds if tier is not None)}}}"

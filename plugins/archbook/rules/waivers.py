@@ -259,14 +259,21 @@ def apply_waivers(
 
 
 def _marked(finding: Finding, waivers: Sequence[Waiver]) -> Finding:
-    if any(waiver.in_force for waiver in waivers):
-        return replace(finding, state=State.WAIVED)
+    in_force = [waiver for waiver in waivers if waiver.in_force]
+    if in_force:
+        return replace(finding, state=State.WAIVED, waived_by=max(in_force, key=_end).decision.id)
     ended = [waiver for waiver in waivers if waiver.standing is Standing.ENDED]
     if not ended:
         return finding
-    last = max(ended, key=lambda waiver: (waiver.until, waiver.decision.id))
+    last = max(ended, key=_end)
     return replace(
         finding,
         state=State.WAIVER_EXPIRED,
+        waived_by=last.decision.id,
         message=f"{finding.message} (its waiver in {last.decision.id} ended on {last.until})",
     )
+
+
+def _end(waiver: Waiver) -> tuple[dt.date, str]:
+    """Order waivers by their ends."""
+    return waiver.until, waiver.decision.id

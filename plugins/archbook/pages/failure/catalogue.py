@@ -17,7 +17,7 @@ from archbook.pages.failure.study import Study
 from archbook.pages.model import RenderedPage
 from archbook.pages.panel import Item, Row
 from archbook.pages.templates import fill
-from archbook.rules.registry import Rule, rules
+from archbook.rules.registry import Rule
 from archbook.rules.verdicts import Answer
 from archbook.settings import RuleSettings
 from archbook.source.findings import Dimension, State
@@ -58,9 +58,11 @@ def render_catalogue(study: Study, here: Here) -> RenderedPage:
         study: The chapter's contents.
         here: The page.
     """
-    rows = {rule.id: _row(rule, study, here) for rule in rules().values()}
-    about_map = [rule for rule in rules().values() if rule.map_judge is not None]
-    others = [row for name, row in rows.items() if rules()[name] not in about_map]
+    catalogue = study.catalogue.values()
+    rows = {rule.id: _row(rule, study, here) for rule in catalogue}
+    about_map = [rule for rule in catalogue if rule.map_judge is not None and not rule.origin]
+    own = [rows[rule.id] for rule in catalogue if rule.origin]
+    others = [rows[rule.id] for rule in catalogue if rule.map_judge is None]
     families = [
         _Family(
             title=dimension.value.capitalize(),
@@ -69,6 +71,7 @@ def render_catalogue(study: Study, here: Here) -> RenderedPage:
         )
         for dimension in Dimension
     ]
+    families.append(_Family(title="Stated by this map", anchor="ab-own", rows=own))
     families.append(_Family(title="Decisions and files", anchor="ab-sources", rows=others))
     families = [family for family in families if family.rows]
     text = fill("failure/rules.html", title="Rules", count=len(rows), families=families)

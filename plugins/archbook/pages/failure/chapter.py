@@ -21,7 +21,6 @@ from archbook.pages.failure.study import Study, build_study
 from archbook.pages.failure.what_if import render_what_if
 from archbook.pages.model import Asset, Page, RenderedPage, Site
 from archbook.rules.map_facts import MapFacts
-from archbook.rules.registry import rules
 from archbook.rules.run import Judgement
 
 __all__ = ["FailureChapter", "failure_chapter"]
@@ -122,7 +121,7 @@ class _Maker:
         study, uri = self.study, self.study.atlas.uri
         index = uri("rules", "")
         yield self._page(index, "Rules", partial(render_catalogue, study), parent=first, wide=True)
-        catalogue = list(rules().values())
+        catalogue = list(study.catalogue.values())
         uris = [index, *(uri("rule", rule.id) for rule in catalogue), ""]
         for place, rule in enumerate(catalogue):
             yield self._page(

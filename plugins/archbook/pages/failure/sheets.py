@@ -14,7 +14,6 @@ from archbook.pages.model import RenderedPage
 from archbook.pages.templates import fill
 from archbook.rules.coverage import coverage
 from archbook.rules.gaps import by_component
-from archbook.rules.registry import rules
 from archbook.rules.waivers import Standing, Waiver
 from archbook.rules.wording import counted
 from archbook.source.findings import Location
@@ -108,7 +107,7 @@ def render_coverage(study: Study, here: Here) -> RenderedPage:
     """
     found = coverage(study.facts.handbook)
     open_findings = [f.rule for f in study.judgement.findings if f.state != "waived"]
-    catalogue = rules()
+    catalogue = study.catalogue
     text = fill(
         "failure/coverage.html",
         title="Decided and enforced",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from archbook.components.vocabulary import Plane
 from archbook.pages.addresses import Uris, slug
@@ -11,7 +12,7 @@ from archbook.pages.architecture.atlas import Atlas
 from archbook.rules.analyses.naming_losses import named_losses
 from archbook.rules.analyses.what_if import Loss, lose
 from archbook.rules.map_facts import MapFacts
-from archbook.rules.registry import rules
+from archbook.rules.registry import Rule, all_rules
 from archbook.rules.run import Judgement
 
 __all__ = ["Study", "WhatIf", "build_study"]
@@ -56,7 +57,7 @@ class WhatIf:
         return f"what-if/{self.kind}-{self.subject}"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class Study:
     """The chapter's contents.
 
@@ -83,6 +84,11 @@ class Study:
         self.atlas.shelf.taken.add(given)
         return given
 
+    @cached_property
+    def catalogue(self) -> Mapping[str, Rule]:
+        """The rules that the handbook is judged by, those that its map states among them."""
+        return all_rules(self.facts.handbook)
+
     def place(self) -> None:
         """Give every page of the chapter its uri."""
         uris = self.atlas.uris
@@ -93,7 +99,7 @@ class Study:
                 f"{_AT}/what-if/{each.kind}-{slug(each.subject)}.md"
             )
         uris["rules", ""] = self.give(f"{_RULES_AT}/index.md")
-        for name in rules():
+        for name in self.catalogue:
             uris["rule", name] = self.give(f"{_RULES_AT}/{slug(name)}.md")
 
 
