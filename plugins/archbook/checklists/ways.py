@@ -16,6 +16,7 @@ __all__ = [
     "Limit",
     "ResultFormat",
     "Strength",
+    "Unit",
     "Way",
 ]
 
@@ -38,6 +39,16 @@ class Strength(StrEnum):
         return self.rank >= other.rank
 
 
+class Unit(StrEnum):
+    """What the bounds of a limit are measured in."""
+
+    NUMBER = "number"
+    DURATION = "duration"
+    PERCENTAGE = "percentage"
+    RATE = "rate"
+    SIZE = "size"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
     """What a value is held against; what is None is not asked.
@@ -48,12 +59,14 @@ class Limit:
         at_most: The greatest value.
         equals: The values of which it must be one, as the YAML has them.
         written: The limit as it was written, for the digest and for people: `at most 15`.
+        unit: What the two bounds are measured in: seconds, a fraction, times a second, bytes.
     """
 
     at_least: float | None = None
     at_most: float | None = None
     equals: tuple[str, ...] | None = None
     written: str
+    unit: Unit = Unit.NUMBER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
