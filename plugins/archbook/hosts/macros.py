@@ -97,7 +97,7 @@ class _Macros:
             return self._safely(name, stated, named)
 
         call.__name__ = name
-        call.__doc__ = f"{macro.does}\n\nExample: {macro.example}"
+        call.__doc__ = f"Written so: {macro.example}"
         return call
 
     def _safely(self, macro: str, stated: Sequence[Any], named: Mapping[str, Any]) -> str | int:

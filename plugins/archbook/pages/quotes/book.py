@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from archbook.components.component_map import ComponentMap
 from archbook.decisions.model import Decision
 from archbook.handbook import Handbook
 from archbook.pages.quotes.markdown import link
@@ -15,7 +14,8 @@ from archbook.pages.shelf import Shelf
 from archbook.rules.run import Judgement, judge
 from archbook.source.findings import did_you_mean
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # loaded where there is a component map
+    from archbook.components.component_map import ComponentMap
     from archbook.pages.architecture.chapter import ArchitectureChapter
     from archbook.rules.map_facts import MapFacts
 

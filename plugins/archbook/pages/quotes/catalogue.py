@@ -1,10 +1,11 @@
 """The macros: what each is called, how it is written, and the function that answers it.
 
-A new one is a function that takes a `Quoting` first, and a line here.
+A new one is a function that takes a `Quoting` first, in a module of this package, and a line here.
 """
 
 from __future__ import annotations
 
+import importlib
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,22 +13,6 @@ from typing import Any
 
 from archbook.pages.model import Site
 from archbook.pages.quotes.book import Book, Quoting, UnknownError
-from archbook.pages.quotes.counts import count
-from archbook.pages.quotes.failing import deaths, rule, waivers, what_if
-from archbook.pages.quotes.fields import fact
-from archbook.pages.quotes.figures import allowed, budget, expected, promised
-from archbook.pages.quotes.lists import components, decisions, findings
-from archbook.pages.quotes.names import (
-    component,
-    decision,
-    journey,
-    on_call,
-    owner,
-    place,
-    runbook,
-    zone,
-)
-from archbook.pages.quotes.pictures import diagram, fill_in
 
 __all__ = ["MACROS", "Macro", "Quotes"]
 
@@ -37,12 +22,22 @@ class Macro:
     """A macro.
 
     Attributes:
-        answer: The function: it takes the page, then what the page's author writes.
+        name: What it is called, as its function is.
+        module: The module of this package that holds its function; it is loaded where a page has
+            the macro, since most of them load all that is known of component maps.
         example: How it is written.
     """
 
-    answer: Callable[..., str | int]
+    name: str
+    module: str
     example: str
+
+    @property
+    def answer(self) -> Callable[..., str | int]:
+        """The function: it takes the page, then what the page's author writes."""
+        module = importlib.import_module(f"{__package__}.{self.module}")
+        function: Callable[..., str | int] = getattr(module, self.name)
+        return function
 
     @property
     def does(self) -> str:
@@ -51,28 +46,30 @@ class Macro:
 
 
 MACROS: Mapping[str, Macro] = {
-    "diagram": Macro(answer=diagram, example='diagram("checkout")'),
-    "component": Macro(answer=component, example='component("orders")'),
-    "journey": Macro(answer=journey, example='journey("checkout")'),
-    "owner": Macro(answer=owner, example='owner("orders")'),
-    "on_call": Macro(answer=on_call, example='on_call("orders")'),
-    "zone": Macro(answer=zone, example='zone("private")'),
-    "place": Macro(answer=place, example='place("eu-west")'),
-    "runbook": Macro(answer=runbook, example='runbook("orders")'),
-    "decision": Macro(answer=decision, example='decision("ADR-004")'),
-    "components": Macro(answer=components, example='components(plane="control")'),
-    "decisions": Macro(answer=decisions, example='decisions(component="orders")'),
-    "findings": Macro(answer=findings, example='findings(severity="warning")'),
-    "waivers": Macro(answer=waivers, example='waivers(standing="in force")'),
-    "deaths": Macro(answer=deaths, example="deaths()"),
-    "count": Macro(answer=count, example='count("components", plane="data")'),
-    "fact": Macro(answer=fact, example='fact("orders", "operations.rollback.within")'),
-    "promised": Macro(answer=promised, example='promised("checkout")'),
-    "expected": Macro(answer=expected, example='expected("checkout")'),
-    "allowed": Macro(answer=allowed, example='allowed("checkout")'),
-    "budget": Macro(answer=budget, example='budget("checkout", days=7)'),
-    "rule": Macro(answer=rule, example='rule("dead-letter")'),
-    "what_if": Macro(answer=what_if, example='what_if("place:eu-west")'),
+    "diagram": Macro(name="diagram", module="pictures", example='diagram("checkout")'),
+    "component": Macro(name="component", module="names", example='component("orders")'),
+    "journey": Macro(name="journey", module="names", example='journey("checkout")'),
+    "owner": Macro(name="owner", module="names", example='owner("orders")'),
+    "on_call": Macro(name="on_call", module="names", example='on_call("orders")'),
+    "zone": Macro(name="zone", module="names", example='zone("private")'),
+    "place": Macro(name="place", module="names", example='place("eu-west")'),
+    "runbook": Macro(name="runbook", module="names", example='runbook("orders")'),
+    "decision": Macro(name="decision", module="names", example='decision("ADR-004")'),
+    "components": Macro(name="components", module="lists", example='components(plane="control")'),
+    "decisions": Macro(name="decisions", module="lists", example='decisions(component="orders")'),
+    "findings": Macro(name="findings", module="lists", example='findings(severity="warning")'),
+    "waivers": Macro(name="waivers", module="failing", example='waivers(standing="in force")'),
+    "deaths": Macro(name="deaths", module="failing", example="deaths()"),
+    "count": Macro(name="count", module="counts", example='count("components", plane="data")'),
+    "fact": Macro(
+        name="fact", module="fields", example='fact("orders", "operations.rollback.within")'
+    ),
+    "promised": Macro(name="promised", module="figures", example='promised("checkout")'),
+    "expected": Macro(name="expected", module="figures", example='expected("checkout")'),
+    "allowed": Macro(name="allowed", module="figures", example='allowed("checkout")'),
+    "budget": Macro(name="budget", module="figures", example='budget("checkout", days=7)'),
+    "rule": Macro(name="rule", module="failing", example='rule("dead-letter")'),
+    "what_if": Macro(name="what_if", module="failing", example='what_if("place:eu-west")'),
 }
 """All macros by their names."""
 
@@ -105,12 +102,13 @@ class Quotes:
         """
         known = MACROS[macro]
         at = Quoting(book=self.book, uri=uri, docs=self.docs)
+        answer = known.answer
         try:
-            inspect.signature(known.answer).bind(at, *stated, **named)
+            inspect.signature(answer).bind(at, *stated, **named)
         except TypeError as error:
             wrong = f"{macro}() is not written so: {error}"
             raise UnknownError(wrong, f"Write, for example, {known.example}.") from error
-        return known.answer(at, *stated, **named)
+        return answer(at, *stated, **named)
 
     def fill_in(self, html: str, *, site: Site, at: str) -> str:
         """Put pictures into the places that `diagram` has left in a page's content.
@@ -120,4 +118,8 @@ class Quotes:
             site: The site.
             at: Address of the page.
         """
+        if not self.book.slots:
+            return html
+        from archbook.pages.quotes.pictures import fill_in  # noqa: PLC0415 - as `Macro.module`
+
         return fill_in(html, self.book, site=site, at=at)
