@@ -64,7 +64,12 @@ WebLink = Annotated[
     str,
     PlainValidator(_web),
     WithJsonSchema(
-        {"type": "string", "maxLength": WEB_LIMIT, "format": "uri", "pattern": "^[Hh][Tt]{2}[Pp]"}
+        {
+            "type": "string",
+            "maxLength": WEB_LIMIT,
+            "format": "uri",
+            "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://",
+        }
     ),
 ]
 """An address on the web, in full."""
@@ -208,7 +213,8 @@ class PersonWay(_Entry):
     """What the attestation must be like."""
 
 
-_WAY_SCHEMA = WithJsonSchema({"$ref": "#/$defs/Way"})
+# Ways hold ways; the schema's own module writes out what such a title stands for.
+_WAY_SCHEMA = WithJsonSchema({"title": "Way"})
 
 
 class EitherWay(_Entry):
@@ -304,9 +310,7 @@ class ChecklistEntry(_Entry):
     """The components it is about. Default: all that its items apply to."""
     phases: Maybe[Some[Phase]] = None
     """When it is used. Default: when its items are asked."""
-    items: Annotated[
-        list[Annotated[Any, WithJsonSchema({"$ref": "#/$defs/Quote"})]], Field(min_length=1)
-    ]
+    items: Annotated[list[Annotated[Any, WithJsonSchema({"title": "Quote"})]], Field(min_length=1)]
     """Its items in order: ids, quotes with levels of their own, or all of another checklist."""
 
 
