@@ -22,6 +22,7 @@ from archbook.rules.analyses.availability import AvailabilityTable
 from archbook.rules.analyses.losses import DEGRADED, DELAYED, State, spread
 from archbook.rules.analyses.naming_losses import named_losses
 from archbook.rules.analyses.system import System
+from archbook.rules.analyses.threat_model import stated_threats
 from archbook.rules.analyses.what_if import Loss, lose
 
 ROOT = Path(__file__).parents[2]
@@ -273,10 +274,7 @@ def test_map_and_log_name_each_other_as_they_are() -> None:
     cited.update(name for component in of.components.values() for name in component.decisions)
     cited.update(name for edge in of.edges.values() for name in edge.decisions)
     cited.update(name for journey in of.journeys.values() for name in journey.decisions)
-    for component in of.components.values():
-        for threat in component.threats or ():
-            assert threat.answer, component.id
-            cited.update(threat.decisions)
+    cited.update(name for stated in stated_threats(of) for name in stated.threat.decisions)
     assert cited <= set(log)
     stands = {Status.ACCEPTED, Status.DEPRECATED}
     assert {name for name, decision in log.items() if decision.status in stands} == cited

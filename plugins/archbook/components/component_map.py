@@ -76,13 +76,15 @@ class ComponentMap:
             subject: `component:orders`, `edge:orders calls payments`, `journey:checkout`,
                 `owner:`, `zone:`, `place:`, `kind:`, `view:`, `rule:`; a bare id is a
                 component's.
-            field: A field such as `slo.availability`; where it is inherited, the whole's.
+            field: A field such as `slo.availability` or `threats.0`; where it is inherited, the
+                whole's.
 
         Returns:
             The place of the field, else of the thing; an empty place where it is unknown.
         """
         subject = subject if ":" in subject else f"component:{subject}"
-        keys = tuple(hyphenated(part) for part in field.split(".")) if field else ()
+        parts = field.split(".") if field else []
+        keys = tuple(int(part) if part.isdecimal() else hyphenated(part) for part in parts)
         kind, _, name = subject.partition(":")
         if kind == "component" and (component := self.components.get(name)):
             giver = next(
@@ -103,7 +105,7 @@ class ComponentMap:
         first = origins[0]
         return Location(file=first.file, line=self.texts[first.file].line(first.path))
 
-    def _line(self, origin: Origin, keys: tuple[str, ...]) -> int:
+    def _line(self, origin: Origin, keys: tuple[str | int, ...]) -> int:
         lines = self.texts[origin.file].lines
         for end in range(len(keys), 0, -1):
             if (line := lines.get((*origin.path, *keys[:end]))) is not None:

@@ -18,13 +18,11 @@ from archbook.rules.map_facts import (
 )
 from archbook.rules.registry import map_rule
 from archbook.rules.verdicts import Death, Missing, Verdict, broken, cannot_tell, holds
-from archbook.rules.wording import listed
 from archbook.source.findings import Dimension, Severity
 
 __all__ = [
     "entry_past_the_edge",
     "entry_without_limits",
-    "threat_unanswered",
     "unauthenticated_into_trust",
     "unencrypted_across_zones",
 ]
@@ -192,32 +190,3 @@ def entry_without_limits(subject: MapSubject) -> Iterator[Verdict]:
                 f"{component.id} lets in whatever comes",
                 field="limits",
             )
-
-
-@map_rule(
-    id="threat-unanswered",
-    severity=Severity.WARNING,
-    dimension=Dimension.SECURITY,
-    death=Death.EXPLAIN,
-    asserts="Every threat that is named has an answer in the design.",
-    why="Somebody has seen it coming and written it down. When it comes, that is all there is.",
-    mend="State what answers it under `answer:`, or the decision to live with it.",
-    sources=('Shostack, "Threat Modeling", 2014',),
-)
-def threat_unanswered(subject: MapSubject) -> Iterator[Verdict]:
-    """Judge every component that names threats."""
-    for component in subject.facts.running:
-        if not component.threats:
-            continue
-        open_ = [threat.what for threat in component.threats if threat.answer == NONE]
-        unsaid = any(threat.answer is None for threat in component.threats)
-        if open_:
-            yield broken(
-                of_component(component),
-                f"Nothing answers a threat to {component.id}: {listed(open_, most=3)}",
-                field="threats",
-            )
-        elif unsaid:
-            yield cannot_tell(of_component(component), *lacks(component, "threats.answer"))
-        else:
-            yield holds(of_component(component))

@@ -53,6 +53,7 @@ MAP_FAMILIES = (
     "archbook.rules.data",
     "archbook.rules.messaging",
     "archbook.rules.boundaries",
+    "archbook.rules.threats",
     "archbook.rules.operability",
     "archbook.rules.decided",
     "archbook.rules.cost",
