@@ -44,8 +44,6 @@ _LOG = (
     "--no-color",
     "--relative",
     f"--format=tformat:{_COMMIT}%as%x09%aN",
-    "--",
-    ".",
 )
 
 
@@ -91,7 +89,11 @@ def repository_root(folder: Path) -> Path | None:
 
 
 def read_history(
-    folder: Path, *, timeout: float = 30, cache: HistoryCache | None = None
+    folder: Path,
+    *,
+    timeout: float = 30,
+    cache: HistoryCache | None = None,
+    revision: str = "HEAD",
 ) -> FolderHistory:
     """Read the history of the files below a folder.
 
@@ -102,6 +104,7 @@ def read_history(
         folder: The folder.
         timeout: Seconds after which git is given up.
         cache: Kept histories; one is used again while the revision is the same.
+        revision: The commit whose history it is; a full hash, or `HEAD`.
 
     Returns:
         The histories, or why there are none. Files that were never committed are left out.
@@ -109,17 +112,18 @@ def read_history(
     if repository_root(folder) is None:
         return FolderHistory(missing="the folder is in no git repository")
     try:
-        head = _git(folder, timeout, "rev-parse", "--is-shallow-repository", "HEAD").split()
-        shallow, revision = head[0], head[-1]
+        head = _git(folder, timeout, "rev-parse", "--is-shallow-repository", revision).split()
+        shallow, commit = head[0], head[-1]
         if shallow == "true":
             return FolderHistory(missing="the clone is shallow")
-        if cache is not None and folder in cache and cache[folder][0] == revision:
+        if cache is not None and folder in cache and cache[folder][0] == commit:
             return cache[folder][1]
-        history = FolderHistory(files=_parse(_git(folder, timeout, *_LOG)))
+        log = (*_LOG, commit, "--", ".")
+        history = FolderHistory(files=_parse(_git(folder, timeout, *log)))
     except (OSError, subprocess.SubprocessError) as error:
         return FolderHistory(missing=_reason(error))
     if cache is not None:
-        cache[folder] = revision, history
+        cache[folder] = commit, history
     return history
 
 

@@ -1,0 +1,97 @@
+"""What is wrong with attestations, result files and waivers of items, as findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from archbook.checklists.model import Answer
+from archbook.readiness.deciding import asks_person
+from archbook.readiness.granting import Waivers
+from archbook.readiness.model import ItemResult, Result
+from archbook.readiness.sources import Sources
+from archbook.rules.waivers import Standing
+from archbook.source.findings import Finding, Location, Severity, did_you_mean, in_order
+
+__all__ = ["IDLE_ATTESTATION", "UNDECIDABLE", "UNUSED_WAIVER", "WRONG_WAIVER", "faults"]
+
+UNDECIDABLE = "checklist-undecidable"
+IDLE_ATTESTATION = "attestation-decides-nothing"
+WRONG_WAIVER = "wrong-waiver"
+UNUSED_WAIVER = "unused-waiver"
+
+_OPEN = frozenset({Standing.IN_FORCE, Standing.NOT_YET, Standing.NOT_ACCEPTED})
+
+
+def faults(
+    sources: Sources, results: Iterable[ItemResult], waivers: Waivers
+) -> tuple[Finding, ...]:
+    """Return what is wrong, worst first.
+
+    Args:
+        sources: What was looked at.
+        results: All results that were asked for.
+        waivers: The waivers, after they were applied.
+    """
+    return in_order([*_errors(results), *_idle(sources), *_waivers(sources, waivers)])
+
+
+def _errors(results: Iterable[ItemResult]) -> Iterator[Finding]:
+    """Yield what kept an item from being decided; of many components, for each its own place."""
+    for each in results:
+        if each.result is Result.ERROR:
+            fact = each.facts[0]
+            yield Finding(
+                rule=UNDECIDABLE,
+                severity=Severity.ERROR,
+                subject=f"item:{each.item.id}",
+                message=f"{each.item.id} cannot be decided for {each.component}: {fact.text}",
+                location=fact.location or each.item.location,
+                mend=each.mend,
+                components=(each.component,),
+            )
+
+
+def _idle(sources: Sources) -> Iterator[Finding]:
+    """Yield the attestations of what is not decided by people."""
+    for each in sources.book.attestations:
+        item = sources.book.items.get(each.item)
+        if item is None or each.answer is Answer.NOT_APPLICABLE or asks_person(item.way):
+            continue
+        yield Finding(
+            rule=IDLE_ATTESTATION,
+            severity=Severity.WARNING,
+            subject=f"component:{each.component}",
+            message=f"What {each.by} attests of {each.item} counts for nothing: no person decides"
+            " it",
+            location=each.location,
+            mend="Remove it; state the fact where the item looks for it.",
+            components=(each.component,),
+        )
+
+
+def _waivers(sources: Sources, waivers: Waivers) -> Iterator[Finding]:
+    """Yield waivers of items that there are not, or that waive nothing."""
+    for waiver in sources.judgement.waivers:
+        if not waiver.item or waiver.standing not in _OPEN:
+            continue
+        place = Location(file=waiver.decision.file, line=waiver.line)
+        subject = f"decision:{waiver.decision.id}"
+        if waiver.item not in sources.book.items:
+            yield Finding(
+                rule=WRONG_WAIVER,
+                severity=Severity.ERROR,
+                subject=subject,
+                message=f'A waiver names an item "{waiver.item}" that there is not',
+                location=place,
+                mend="`archbook checklists list` names them."
+                + did_you_mean(waiver.item, sources.book.items),
+            )
+        elif waiver.in_force and id(waiver) not in waivers.used:
+            yield Finding(
+                rule=UNUSED_WAIVER,
+                severity=Severity.NOTE,
+                subject=subject,
+                message=f"Its waiver of {waiver.item} for {', '.join(waiver.subjects)} matches"
+                " nothing",
+                location=place,
+            )

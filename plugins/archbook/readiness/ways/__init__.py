@@ -1,0 +1,1 @@
+"""The ways in which an item is decided, one module for each."""
