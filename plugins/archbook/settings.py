@@ -210,6 +210,9 @@ class Settings:
     """Where the sources lie."""
     fail_on: Literal["error", "warning", "never"] = "error"
     """Findings at or above this severity become warnings of the build, so that `--strict` fails."""
+    glossary: str = ""
+    """The page with a definition list whose terms explain themselves in the other hand-written
+    pages, relative to those. Default: `glossary.md`, where there is one."""
     decisions: DecisionSettings = field(default_factory=DecisionSettings)
     """The decision log."""
     components: ComponentSettings = field(default_factory=ComponentSettings)

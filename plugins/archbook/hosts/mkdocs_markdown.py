@@ -1,14 +1,16 @@
-"""Decisions in the site's own Markdown pages: their names become links, links to them lead there.
+"""Decisions and terms in the site's own Markdown pages: their names become links.
 
-Both are done on the tree that Python-Markdown makes of a page, so that code, links and headings are
-told from running text.
+Links to decisions lead to their pages, and the glossary's entries get anchors. All is done on the
+tree that Python-Markdown makes of a page, so that code, links and headings are told from running
+text.
 """
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -19,6 +21,8 @@ from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 from archbook.decisions.mentions import find_mentions
 from archbook.pages.doc_links import DocLinks
 from archbook.pages.model import Asset
+from archbook.pages.terms import Terms, meaning
+from archbook.source.glossary import anchor_of
 
 __all__ = ["CurrentPage", "DecisionLinks"]
 
@@ -64,12 +68,27 @@ class CurrentPage:
         uri: Its source uri.
         file: Its file, relative to the handbook's root.
         publish: Takes the files that its links need.
+        terms: The glossary.
+        seen: Anchors of the terms that the page has had.
     """
 
     links: DocLinks
     uri: str
     file: str
     publish: Callable[[Asset], None]
+    terms: Terms = field(default_factory=Terms)
+    seen: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Name:
+    """A name in a text that becomes a link."""
+
+    start: int
+    stop: int
+    href: str
+    title: str
+    style: str
 
 
 class DecisionLinks(Extension):
@@ -106,9 +125,12 @@ class _Tree(Treeprocessor):
                     element.set(key, settled[0])
                     if settled[1] is not None:
                         page.publish(settled[1])
-        self._name_decisions(root, page)
+        if page.uri == page.terms.uri:
+            for element in root.iter("dt"):
+                element.set("id", anchor_of("".join(element.itertext())))
+        self._name(root, page)
 
-    def _name_decisions(self, parent: Element, page: CurrentPage) -> None:
+    def _name(self, parent: Element, page: CurrentPage) -> None:
         self.raw_depth = 0
         at = self._insert(parent, 0, parent.text, page)
         if at is not None:
@@ -117,7 +139,7 @@ class _Tree(Treeprocessor):
         for child in children:
             depth = self.raw_depth
             if child.tag not in _UNTOUCHED and not depth:
-                self._name_decisions(child, page)
+                self._name(child, page)
             self.raw_depth = depth
             place = list(parent).index(child) + 1
             tail = self._insert(parent, place, child.tail, page)
@@ -133,19 +155,16 @@ class _Tree(Treeprocessor):
         links: list[Element] = []
         before = ""
         end = 0
-        for start, stop, number in self._mentions(text):
-            found = page.links.mention(number, uri=page.uri)
-            if found is None:
-                continue
-            lead = text[end:start]
+        for name in self._names(text, page):
+            lead = text[end : name.start]
             if links:
                 links[-1].tail = lead
             else:
                 before = lead
-            link = Element("a", {"href": found.href, "title": found.title, "class": "ab-mention"})
-            link.text = text[start:stop]
+            link = Element("a", {"href": name.href, "title": name.title, "class": name.style})
+            link.text = text[name.start : name.stop]
             links.append(link)
-            end = stop
+            end = name.stop
         if not links:
             return None
         links[-1].tail = text[end:]
@@ -153,21 +172,50 @@ class _Tree(Treeprocessor):
             parent.insert(place + offset, link)
         return (before,)
 
-    def _mentions(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Yield the names in a text that do not stand within raw HTML such as `<a>` or `<code>`."""
-        raw = list(HTML_PLACEHOLDER_RE.finditer(text))
-        if not raw:
-            if not self.raw_depth and "adr" in text.casefold():
-                yield from find_mentions(text)
-            return
-        marks = [(mark.start(), self._opens(int(mark.group(1)))) for mark in raw]
+    def _names(self, text: str, page: CurrentPage) -> list[_Name]:
+        """Return the names in a text that do not stand within raw HTML such as `<a>`."""
+        outside = self._outside(text)
+        names: list[_Name] = []
+        if "adr" in text.casefold():
+            for start, stop, number in find_mentions(text):
+                found = page.links.mention(number, uri=page.uri) if outside(start) else None
+                if found is not None:
+                    names.append(
+                        _Name(
+                            start=start,
+                            stop=stop,
+                            href=found.href,
+                            title=found.title,
+                            style="ab-mention",
+                        )
+                    )
+        if page.terms.uri and page.uri != page.terms.uri:
+            taken = [range(name.start, name.stop) for name in names]
+            names += self._terms(
+                text, page, lambda at: outside(at) and not any(at in span for span in taken)
+            )
+        return sorted(names, key=lambda name: name.start)
+
+    def _terms(
+        self, text: str, page: CurrentPage, wanted: Callable[[int], bool]
+    ) -> Iterator[_Name]:
+        way = posixpath.relpath(page.terms.uri, posixpath.dirname(page.uri) or ".")
+        for found in page.terms.find(text, page.seen, wanted):
+            yield _Name(
+                start=found.start,
+                stop=found.stop,
+                href=f"{way}#{found.term.anchor}",
+                title=meaning(found.term),
+                style="ab-term",
+            )
+
+    def _outside(self, text: str) -> Callable[[int], bool]:
+        """Return what says of a place in a text whether it is outside of untouched raw HTML."""
         depth = self.raw_depth
-        found = list(find_mentions(text))
-        for start, stop, number in found:
-            inside = depth + sum(change for at, change in marks if at < start)
-            if inside <= 0:
-                yield start, stop, number
+        raw = list(HTML_PLACEHOLDER_RE.finditer(text))
+        marks = [(mark.start(), self._opens(int(mark.group(1)))) for mark in raw]
         self.raw_depth = max(0, depth + sum(change for _, change in marks))
+        return lambda at: depth + sum(change for start, change in marks if start < at) <= 0
 
     def _opens(self, number: int) -> int:
         """Return by how many untouched elements a stashed piece of raw HTML opens more."""

@@ -44,10 +44,12 @@ from archbook.hosts.mkdocs_site import (
     write_aliases,
 )
 from archbook.hosts.mkdocs_sources import drop_unreadable
+from archbook.hosts.mkdocs_terms import glossary
 from archbook.pages import model
 from archbook.pages.chapter import Chapter, decision_chapter
 from archbook.pages.doc_links import DocLinks
 from archbook.pages.model import Asset, Site
+from archbook.pages.terms import Terms
 from archbook.rules.run import Judgement, judge
 from archbook.settings_file import PLUGIN_NAMES, read_settings_file
 from archbook.source.findings import Finding, Severity
@@ -77,6 +79,7 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     failure: FailureChapter | None
     site: Site
     links: DocLinks
+    terms: Terms
     _quotes: Quotes | None = None
 
     def __init__(self) -> None:
@@ -173,6 +176,7 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             code_host=self.site.code_host,
         )
         hide_sources(files, self.chapter, self.site.docs_folder)
+        self.terms = glossary(self.handbook.settings.glossary, files, log)
         self.architecture = draw(self.handbook, self.chapter.shelf, self.findings, log)
         self.failure = study_failures(self.handbook, self.judgement, self.architecture, log)
         self._quotes = None
@@ -302,6 +306,7 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             uri=page.file.src_uri,
             file=file,
             publish=lambda asset: add_asset(config, files, asset),
+            terms=self.terms,
         )
         return markdown
 
