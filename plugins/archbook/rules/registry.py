@@ -37,6 +37,7 @@ __all__ = [
 LOG_FAMILIES = (
     "archbook.rules.reading",
     "archbook.rules.reading_maps",
+    "archbook.rules.reading_checklists",
     "archbook.rules.numbers",
     "archbook.rules.supersession",
     "archbook.rules.lifecycle",
