@@ -1,0 +1,1 @@
+"""The chapter about checklists: what is asked of each component, and how it stands."""
