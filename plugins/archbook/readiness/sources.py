@@ -8,6 +8,7 @@ from functools import cached_property
 
 from archbook.checklists.model import Attestation, ChecklistBook
 from archbook.components.component_map import ComponentMap
+from archbook.components.model import Edge
 from archbook.handbook import Handbook
 from archbook.readiness.repository import Repository
 from archbook.readiness.result_files import ResultFiles
@@ -15,7 +16,7 @@ from archbook.rules.map_facts import MapFacts
 from archbook.rules.registry import Rule, all_rules
 from archbook.rules.run import Judgement
 from archbook.rules.verdicts import Verdict
-from archbook.source.findings import Location
+from archbook.source.findings import Dimension, Location
 
 __all__ = ["Sources"]
 
@@ -84,7 +85,8 @@ class Sources:
         an edge counts for its source and for the one that suffers its loss, which are two only
         where a control verb or `authorizes` is said of another; about the journeys that it is a
         step of; and about decisions that name it. What an edge into it, or a neighbour, does wrong
-        is that one's own.
+        is that one's own; but who comes from outside is asked nothing, so whether it proves who it
+        is, and where it comes in, counts for the one that lets it in.
 
         Args:
             rule: Id of the rule.
@@ -93,17 +95,24 @@ class Sources:
         if rule not in self._verdicts:
             by_component: dict[str, list[Verdict]] = {}
             for verdict in self.judgement.verdicts.get(rule, ()):
-                for name in self._responsible(verdict):
+                for name in self._responsible(verdict, rule):
                     by_component.setdefault(name, []).append(verdict)
             self._verdicts[rule] = {name: tuple(some) for name, some in by_component.items()}
         return self._verdicts[rule].get(component, ())
 
-    def _responsible(self, verdict: Verdict) -> Iterable[str]:
+    def _responsible(self, verdict: Verdict, rule: str) -> Iterable[str]:
         word, _, name = verdict.subject.partition(":")
         if word == "component":
             return (name,)
         if word == "edge" and (edge := self.map.edges.get(name)):
-            return dict.fromkeys((edge.source, edge.sufferer))
+            return dict.fromkeys((edge.source, edge.sufferer, *self._at_the_door(edge, rule)))
         if word == "journey" and (journey := self.map.journeys.get(name)):
             return journey.components
         return dict.fromkeys(verdict.components)
+
+    def _at_the_door(self, edge: Edge, rule: str) -> tuple[str, ...]:
+        """Return the target of an edge where its source is not ours and the rule is of security."""
+        kind = self.map.components[edge.source].kind
+        known = self.catalogue.get(rule)
+        secures = known is not None and known.dimension is Dimension.SECURITY
+        return (edge.target,) if secures and (kind.actor or kind.third_party) else ()
