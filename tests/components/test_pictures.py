@@ -209,13 +209,47 @@ def test_modules_are_folded_into_their_whole_first() -> None:
     assert call.edges == ("web calls orders", "web calls search")
 
 
-def test_what_is_still_too_large_is_split_by_zone_or_owner_and_says_so() -> None:
+def test_what_is_still_too_large_is_an_overview_whose_parts_follow() -> None:
     overview, *parts = drawn("both-planes", limit=4)
+    assert len(overview.nodes) <= 4
     assert overview.parts == tuple(p.id for p in parts if p.part_of == overview.id)
-    assert all(n.kind is NodeKind.GROUP for n in overview.nodes)
-    assert {n.picture for n in overview.nodes} == set(overview.parts)
-    assert any("split by owner into 4 pictures" in note for note in overview.notes)
-    assert "both-planes~data-owner-shop-team" in overview.parts
+    assert {n.picture for n in overview.nodes if n.kind is NodeKind.GROUP} - {None} <= set(
+        overview.parts
+    )
+    assert any("so some stand on one card" in note for note in overview.notes)
+    assert any("one by one" in note for note in overview.notes)
+    shown = {c for p in parts for n in p.nodes if not n.outside for c in n.stands_for}
+    alone = {n.component for n in overview.nodes if n.stands_for == (n.component,)}
+    wholes = {g.subject for p in parts for g in p.groups if g.kind == "whole"}
+    assert shown | alone | wholes == {c for n in overview.nodes for c in n.stands_for}
+
+
+def test_the_reference_systems_kinds_are_an_overview_of_families() -> None:
+    text = json.dumps(
+        {
+            "zones": {"z": {}},
+            "components": {
+                **{f"queue-{i}": {"kind": "queue", "zone": "z", "tier": 3} for i in range(6)},
+                **{f"worker-{i}": {"kind": "worker", "zone": "z", "tier": 3} for i in range(6)},
+                "app": {
+                    "kind": "service",
+                    "zone": "z",
+                    "tier": 1,
+                    "uses": [{"publishes": [f"queue-{i}" for i in range(6)]}],
+                },
+                "flags": {"kind": "flags", "zone": "z", "uses": [{"configures": "app"}]},
+                "config": {"kind": "config", "zone": "z", "uses": [{"configures": "app"}]},
+            },
+        }
+    )
+    overview, *_ = drawn("both-planes", read_map({"m.yaml": text}), limit=5)
+    titles = {n.title: n.caption for n in overview.nodes}
+    assert titles["Queues"] == "6: queue-0, queue-1, queue-2, queue-3, queue-4, queue-5"
+    assert {"app", "Queues", "Workers"} <= titles.keys()
+    (queues,) = [n for n in overview.nodes if n.title == "Queues"]
+    assert queues.group == "data/zone/z"
+    (line,) = [e for e in overview.edges if (e.source, e.target) == ("app", queues.id)]
+    assert line.count == 6
 
 
 def test_control_lines_to_all_of_a_box_become_one_line_to_the_box() -> None:

@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archbook.drawing.bundles import BAND, bundled
+from archbook.drawing.contents import Contents
 from archbook.drawing.engine import Engine
 from archbook.drawing.geometry import Box
 from archbook.drawing.labels import place_labels
 from archbook.drawing.model import Area, Drawing, Edge, Group, Line, Node
-from archbook.drawing.placing import Contents
 from archbook.drawing.planes import Scene, compose
 from archbook.drawing.routing import Route, route
 

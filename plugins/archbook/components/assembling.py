@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -20,7 +21,12 @@ from archbook.components.picture import (
 from archbook.components.views import MapView
 from archbook.components.vocabulary import GroupBy, Lifecycle, Mode, Plane, Shape
 
-__all__ = ["Draught", "assemble", "component_node", "merged_edges"]
+__all__ = ["ZONE_CARD", "Draught", "assemble", "component_node", "merged_edges"]
+
+ZONE_CARD = "/zone"
+"""How the id of a card ends that stands for all of a zone."""
+_NO_TIER = 9
+_NAMES = 76  # letters of names that a card has room for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +100,10 @@ def assemble(
             )
         else:
             nodes.append(_group_node(of, draught, node, members, outside=outside))
+            # The card of a whole zone needs no box that says the zone again.
+            if not outside and view.group_by is not None and not node.endswith(ZONE_CARD):
+                box = _shared_box(of, view.group_by, members, groups)
+                nodes[-1] = dataclasses.replace(nodes[-1], group=box)
     return Picture(
         id=draught.id,
         view=view.id,
@@ -172,7 +182,12 @@ def _group_node(
 ) -> PictureNode:
     planes = {of.components[name].plane for name in members}
     sides = {_side(of.components[name]) for name in members}
-    count = "1 component" if len(members) == 1 else f"{len(members)} components"
+    several = sorted(
+        (of.components[name] for name in members),
+        key=lambda c: (c.tier or _NO_TIER, -len(of.edges_to(c.id)), c.id),
+    )
+    owners = {component.owner for component in several}
+    owner = owners.pop() if len(owners) == 1 else None
     title = draught.titles.get(node)
     if title is None:
         zone = node.partition("/zone/")[2]
@@ -181,16 +196,42 @@ def _group_node(
         id=node,
         kind=NodeKind.GROUP,
         title=title,
-        caption=count,
+        caption=_caption(of, draught, node, members),
+        owner=of.owners[owner].name if owner else None,
         plane=Plane.CONTROL if planes == {Plane.CONTROL} else Plane.DATA,
         side=sides.pop() if len(sides) == 1 else Side.CENTRE,
-        icon="generic/generic",
+        icon=several[0].icon or several[0].kind.icon,
+        technology="" if several[0].icon else several[0].technology or "",
         shape=Shape.BOX,
         stands_for=tuple(sorted(members)),
         lifecycle=Lifecycle.LIVE,
         outside=outside,
         picture=draught.pictures.get(node),
     )
+
+
+def _caption(of: ComponentMap, draught: Draught, node: str, members: set[str]) -> str:
+    """Return how many components a card stands for, with their names where these are short."""
+    count = "1 component" if len(members) == 1 else f"{len(members)} components"
+    if node not in draught.titles:
+        return count
+    names = ", ".join(of.components[name].name for name in sorted(members))
+    return f"{len(members)}: {names}" if len(names) <= _NAMES else count
+
+
+def _shared_box(
+    of: ComponentMap, by: GroupBy, members: set[str], groups: dict[str, PictureGroup]
+) -> str | None:
+    """Return the box that everything a card stands for lies in, None where it is not one."""
+    seen: dict[str, PictureGroup] = {}
+    boxes = {
+        None if of.components[name].kind.actor else _outer_box(of, by, of.components[name], seen)
+        for name in members
+    }
+    box = boxes.pop() if len(boxes) == 1 else None
+    if box is not None:
+        groups.setdefault(box, seen[box])
+    return box
 
 
 def merged_edges(of: ComponentMap, draught: Draught) -> tuple[PictureEdge, ...]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from archbook.components.assembling import Draught, assemble
 from archbook.components.component_map import ComponentMap
+from archbook.components.grouping import Grouping, grouped
 from archbook.components.picture import Picture, ViewKind
 from archbook.components.views import MapView
 from archbook.components.walking import journey_pictures
@@ -23,6 +24,7 @@ LIMIT = 25
 """How many nodes a picture may have before it is folded or split."""
 
 _SPLITS = ("zone", "owner")
+_NAMED = 12  # groups of more are told by their number
 
 
 def pictures(of: ComponentMap, view: MapView, *, limit: int = LIMIT) -> tuple[Picture, ...]:
@@ -74,7 +76,8 @@ def _drawn_up(
     shown = folding.draught
     if len(folding.inside_nodes()) <= limit:
         return [assemble(of, view, shown, notes=(*notes, *folding.notes))]
-    return _split(of, view, draught, limit=limit, notes=notes, frame=frame)
+    notes = (*notes, *folding.notes)
+    return _split(of, view, shown, limit=limit, notes=notes, frame=frame)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -150,50 +153,79 @@ def _split(
     notes: tuple[str, ...],
     frame: frozenset[str],
 ) -> list[Picture]:
-    """Return an overview of parts and a picture of each part, with what it touches in the frame."""
+    """Return an overview with cards for many, and a picture of each part they stand for.
+
+    Args:
+        of: The map.
+        view: The view.
+        draught: The whole, folded by containment.
+        limit: How many nodes a picture may have.
+        notes: What was folded already.
+        frame: What may be shown around the parts.
+    """
+    nodes: dict[str, set[str]] = {}
+    for name in draught.inside:
+        nodes.setdefault(draught.node(name), set()).add(name)
+    grouping = grouped(of, {key: frozenset(names) for key, names in nodes.items()}, limit)
     by, parts = _parts(of, draught.inside, limit=limit)
+    apart = {name for name in draught.inside if grouping.into.get(name, draught.node(name)) == name}
+    parts = {key: members for key, members in parts.items() if not members <= apart}
     band = len({of.components[name].plane for name in draught.inside}) > 1 and by in _SPLITS
     titles = {key: _title(of, by, members, band=band) for key, members in parts.items()}
     names = {key: f"{draught.id}~{key}" for key in parts}
-    into = {name: f"group:{key}" for key, members in parts.items() for name in members}
-    count = len(draught.inside)
-    note = (
-        f"{count} components are more than one picture holds ({limit}): split by {by} into "
-        f"{len(parts)} pictures, which show what each part touches."
-    )
-    overview = Draught(
-        id=draught.id,
-        title=draught.title,
-        inside=draught.inside,
+    overview = dataclasses.replace(
+        draught,
         outside=frozenset(),
-        into=into,
-        titles={f"group:{key}": title for key, title in titles.items()},
-        pictures={f"group:{key}": name for key, name in names.items()},
-        part_of=draught.part_of,
+        into={**draught.into, **grouping.into},
+        titles=grouping.titles,
+        pictures=_where(grouping.members(), parts, names),
     )
     below: list[Picture] = []
     for key, members in parts.items():
-        others = _touched(of, members) & frame
-        below.extend(
-            _drawn_up(
-                of,
-                view,
-                Draught(
-                    id=names[key],
-                    title=f"{draught.title}: {titles[key]}",
-                    inside=members,
-                    outside=others,
-                    part_of=draught.id,
-                ),
-                limit=limit,
-                notes=(),
-                frame=frame,
-            )
+        part = Draught(
+            id=names[key],
+            title=f"{draught.title}: {titles[key]}",
+            inside=members,
+            outside=_touched(of, members) & frame,
+            part_of=draught.id,
         )
-    return [
-        assemble(of, view, overview, notes=(*notes, note), parts=tuple(names.values())),
-        *below,
-    ]
+        below.extend(_drawn_up(of, view, part, limit=limit, notes=(), frame=frame))
+    notes = (*notes, _put_together(of, grouping, len(draught.inside), limit), _shown_in(by, parts))
+    return [assemble(of, view, overview, notes=notes, parts=tuple(names.values())), *below]
+
+
+def _where(
+    groups: Mapping[str, Sequence[str]],
+    parts: Mapping[str, frozenset[str]],
+    names: Mapping[str, str],
+) -> dict[str, str]:
+    """Return the picture that shows the components of each group, where one shows them all."""
+    return {
+        group: names[key]
+        for group, members in groups.items()
+        for key, part in parts.items()
+        if part.issuperset(members)
+    }
+
+
+def _put_together(of: ComponentMap, grouping: Grouping, count: int, limit: int) -> str:
+    """Return a sentence that names what stands on the cards for many."""
+    said = []
+    for group, members in sorted(grouping.members().items(), key=lambda each: each[0]):
+        named = ", ".join(of.components[name].name for name in members)
+        which = named if len(members) <= _NAMED else f"{len(members)} components"
+        said.append(f"{grouping.titles[group]} ({which})")
+    return (
+        f"{count} components are more than one picture holds ({limit}), so some stand on one "
+        f"card: {'; '.join(said)}."
+    )
+
+
+def _shown_in(by: str, parts: Mapping[str, frozenset[str]]) -> str:
+    """Return a sentence on the pictures that show them one by one."""
+    pictures_ = "1 picture" if len(parts) == 1 else f"{len(parts)} pictures"
+    verb = "shows" if len(parts) == 1 else "show"
+    return f"Split by {by}, {pictures_} {verb} them one by one, with what they touch."
 
 
 def _parts(

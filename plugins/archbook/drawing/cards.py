@@ -35,7 +35,8 @@ _STEP_SIZE = 11.0
 TAG = 21.0  # height of the line that tells a state
 ICON = 30.0  # the light tile the icon stands on
 CARD_W = 152.0  # width of a card whose words do not need more
-_TEXT_MAX = 150.0
+_TEXT_MAX = 124.0
+_GAP = 6.0
 _LINE_ROOM = 9.0  # height that a line which ends at a card asks for
 _HIGH_ENOUGH = 120.0
 _MIN_TEXT = 92.0
@@ -64,6 +65,7 @@ class Card:
     Attributes:
         node: The node.
         name: Lines of its name.
+        beside: What stands small behind its name.
         small: Lines of kind and owner, and of what else is told.
         told: What else is told, unwrapped.
         state: What has become of it, as a sign and a word.
@@ -73,6 +75,7 @@ class Card:
 
     node: Node
     name: tuple[str, ...]
+    beside: str
     small: tuple[str, ...]
     state: str
     told: tuple[str, ...]
@@ -99,6 +102,18 @@ def badge_width(text: str) -> float:
     return width(text, SMALL) + 12
 
 
+def _packed(parts: Sequence[str]) -> list[str]:
+    """Return parts in as few lines as they need, with dots between those on one line."""
+    lines: list[str] = []
+    for part in parts:
+        joined = f"{lines[-1]} \N{MIDDLE DOT} {part}" if lines else part
+        if lines and width(joined, SMALL) <= _TEXT_MAX:
+            lines[-1] = joined
+        else:
+            lines += wrap(part, _TEXT_MAX, SMALL)
+    return lines
+
+
 def make_card(node: Node, lines: int = 0, told: Sequence[str] = ()) -> Card:
     """Return the card of a node, sized to its words, and higher where many lines meet.
 
@@ -107,12 +122,15 @@ def make_card(node: Node, lines: int = 0, told: Sequence[str] = ()) -> Card:
         lines: How many lines end at it.
         told: What else is said on it, each in a line of its own.
     """
-    name = wrap(node.name or node.id, _TEXT_MAX, NAME, bold=True) or (clean(node.id) or "?",)
-    words = " \N{MIDDLE DOT} ".join(
-        part for part in map(clean, (node.kind, node.owner, *node.badges)) if part
-    )
+    sign = PAD + mark_width(node.mark) if node.mark else 0.0
+    name = wrap(node.name or node.id, _TEXT_MAX - sign, NAME, bold=True) or (clean(node.id) or "?",)
+    beside = " ".join(filter(None, map(clean, node.badges)))
+    taken = width(name[-1], NAME, bold=True) + (sign if len(name) == 1 else 0.0)
+    if beside and taken + _GAP + width(beside, SMALL) > _TEXT_MAX:
+        beside = ""
+    parts = [node.kind, node.owner, *(() if beside else node.badges)]
     small = (
-        *wrap(words, _TEXT_MAX, SMALL),
+        *_packed([part for part in map(clean, parts) if part]),
         *(line for text in told for line in wrap(text, _TEXT_MAX, SMALL)),
     )
     state = state_word(node.state)
@@ -121,7 +139,8 @@ def make_card(node: Node, lines: int = 0, told: Sequence[str] = ()) -> Card:
             badge_width(state) if state else 0,
             _MIN_TEXT,
             *(width(line, NAME, bold=True) for line in name),
-            width(name[0], NAME, bold=True) + PAD + mark_width(node.mark) if node.mark else 0,
+            width(name[0], NAME, bold=True) + sign,
+            taken + _GAP + width(beside, SMALL) if beside else 0,
         ]
         + [width(line, SMALL) for line in small]
     )
@@ -132,6 +151,7 @@ def make_card(node: Node, lines: int = 0, told: Sequence[str] = ()) -> Card:
     return Card(
         node=node,
         name=name,
+        beside=beside,
         small=small,
         state=state,
         told=tuple(told),

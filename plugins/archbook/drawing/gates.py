@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from archbook.drawing.bundles import BAND
+from archbook.drawing.contents import CAPTIONS, FRAME_SIDE, title_widths
 from archbook.drawing.geometry import Box, Point
 from archbook.drawing.model import Area
-from archbook.drawing.placing import CAPTIONS, FRAME_SIDE, title_widths
 from archbook.drawing.planes import Scene
 from archbook.drawing.text import clean, width
 

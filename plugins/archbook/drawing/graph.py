@@ -32,11 +32,19 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrow:
-    """A line of the graph between two spots, by their positions in the list."""
+    """A line of the graph between two spots, by their positions in the list.
+
+    Attributes:
+        tail: Where it begins.
+        head: Where it ends.
+        weight: How much it wants to be straight and short.
+        ranks: How many ranks it spans at least.
+    """
 
     tail: int
     head: int
     weight: int = 1
+    ranks: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,15 +81,15 @@ class Sheet(Diagram):  # type: ignore[misc]  # the library has no types
         self.dot.body.append(_statement(nodeid, attributes))
 
     def connect(self, node: Node, node2: Node, edge: Edge) -> None:
-        """Add a line, which has a weight at most.
+        """Add a line, which has a weight and a least length at most.
 
         Args:
             node: Where it begins.
             node2: Where it ends.
             edge: The line.
         """
-        weight = edge.attrs.get("weight")
-        attributes = {"weight": weight} if weight else {}
+        known = edge.attrs
+        attributes = {name: known[name] for name in ("weight", "minlen") if name in known}
         self.dot.body.append(_statement(f"{node.nodeid} -> {node2.nodeid}", attributes))
 
 
@@ -107,8 +115,9 @@ def write_graph(spots: Sequence[Spot], arrows: Sequence[Arrow], **attributes: st
     with sheet:
         nodes = [Node("", nodeid=f"n{index}", **_place(spot)) for index, spot in enumerate(spots)]
         for arrow in arrows:
-            weight = {"weight": str(arrow.weight)} if arrow.weight > 1 else {}
-            nodes[arrow.tail].connect(nodes[arrow.head], Edge(**weight))
+            told = {"weight": str(arrow.weight)} if arrow.weight > 1 else {}
+            told |= {"minlen": str(arrow.ranks)} if arrow.ranks > 1 else {}
+            nodes[arrow.tail].connect(nodes[arrow.head], Edge(**told))
     return str(sheet.dot.source)
 
 

@@ -18,7 +18,7 @@ from archbook.drawing.text import clean, wrap
 __all__ = ["DRAWING_VERSION", "draw"]
 
 # Part of the cache's keys: raise it with every change of what pictures look like.
-DRAWING_VERSION = "2"
+DRAWING_VERSION = "3"
 _MARGIN = 16.0
 _LEAST = 480.0
 

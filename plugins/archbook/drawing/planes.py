@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 
 from archbook.drawing.bundles import BAND, Bundle, bundled
 from archbook.drawing.cards import Card, make_card
+from archbook.drawing.contents import ROOT, Block, Contents
 from archbook.drawing.engine import Engine
 from archbook.drawing.fans import fold_fans
 from archbook.drawing.geometry import Box, around
 from archbook.drawing.model import Area, Drawing, Edge
-from archbook.drawing.placing import ROOT, Block, Contents, place
+from archbook.drawing.placing import place
 from archbook.drawing.shelves import fill_band
 
 __all__ = ["Scene", "compose"]
@@ -25,7 +26,7 @@ BAND_TOP = 36.0
 BAND_SIDE = 14.0
 _BETWEEN = 22.0  # bands without lines between them
 _CORRIDOR = 76.0  # bands with lines between them: room for two lines of words
-_GUTTER = 52.0  # between a column and the bands
+_GUTTER = 44.0  # between a column and the bands
 _STACK = 26.0
 _PAGE = 1150.0  # width of a control band that stands alone
 _LEAST = 620.0  # no band is narrower

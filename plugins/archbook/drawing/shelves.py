@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archbook.drawing.cards import Card
-from archbook.drawing.geometry import Box
-from archbook.drawing.model import Drawing
-from archbook.drawing.placing import (
+from archbook.drawing.contents import (
     FRAME_SIDE,
     FRAME_TOP,
     GAP_ACROSS,
@@ -24,15 +22,18 @@ from archbook.drawing.placing import (
     title_widths,
     words_width,
 )
+from archbook.drawing.geometry import Box
+from archbook.drawing.model import Drawing
 
 __all__ = ["fill_band"]
 
 _GAP = 30.0  # between neighbours in a row, wide enough for an arrow
+_GAP_TIGHT = 60.0  # between neighbours whose lines have words, where there is little room
 _GAP_WORDS = 58.0  # between rows, where lines inside the band have words
 _ROOM = 34.0  # beside the words of a line, for its arrowhead
 _SHELF = 22.0
 _ROWS = (1, 2, 3, 4)
-_OVER = 1.15  # a band may be this much wider than asked for before it gets another row
+_OVER = 1.03  # a band may be this much wider than asked for before it gets another row
 
 
 def fill_band(
@@ -57,7 +58,7 @@ def fill_band(
         if edge.source in contents.home and edge.target in contents.home
     ]
     words = max((words_width(edge) for edge in inner), default=0.0)
-    shop = _Shop(
+    loose = _Shop(
         contents=contents,
         cards=cards,
         busy=busy,
@@ -66,12 +67,14 @@ def fill_band(
         across=words + _ROOM if words else _GAP,
         down=_GAP_WORDS if words else GAP_ACROSS,
     )
+    tight = replace(loose, across=min(loose.across, _GAP_TIGHT))
     blocks: list[Block] = []
     for rows in _ROWS:
-        blocks = shop.blocks(rows)
-        used = sum(block.w for block in blocks) + _SHELF * (len(blocks) - 1)
-        if used <= wide * _OVER:
-            return _in_row(blocks, max(wide, used))
+        for shop in (loose, tight):
+            blocks = shop.blocks(rows)
+            used = sum(block.w for block in blocks) + _SHELF * (len(blocks) - 1)
+            if used <= wide * _OVER:
+                return _in_row(blocks, max(wide, used))
     return _in_shelves(blocks, wide)
 
 

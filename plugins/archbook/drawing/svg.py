@@ -13,15 +13,15 @@ from html import escape
 
 from archbook.drawing.bundles import BAND
 from archbook.drawing.cards import ICON, LINE, NAME, PAD, STEP, TAG, Card, badge_width, step_width
+from archbook.drawing.contents import frame_title
 from archbook.drawing.gates import captions, titles
 from archbook.drawing.geometry import Box, Path, Point, number
 from archbook.drawing.labels import Label
 from archbook.drawing.marks import mark_words, write_mark
 from archbook.drawing.model import Area, Line, Shape
-from archbook.drawing.placing import frame_title
 from archbook.drawing.planes import Scene
 from archbook.drawing.routing import Route
-from archbook.drawing.text import clean
+from archbook.drawing.text import clean, width
 
 __all__ = [
     "ICON_MARK",
@@ -156,6 +156,12 @@ def _words(card: Card, box: Box) -> list[str]:
     for line in card.name:
         parts.append(f'<text class="ab-p-name" x="{_n(x)}" y="{_n(y)}">{escape(line)}</text>')
         y += LINE + 1
+    if card.beside:
+        behind = x + width(card.name[-1], NAME, bold=True) + 6
+        parts.append(
+            f'<text class="ab-p-small" x="{_n(behind)}" y="{_n(y - LINE - 1)}">'
+            f"{escape(card.beside)}</text>"
+        )
     for line in card.small:
         parts.append(f'<text class="ab-p-small" x="{_n(x)}" y="{_n(y - 1)}">{escape(line)}</text>')
         y += LINE
