@@ -26,6 +26,16 @@ from archbook.hosts.mkdocs_architecture import (
     told,
     watched,
 )
+from archbook.hosts.mkdocs_checklists import (
+    add_checklists,
+    ask_components,
+    checklist_assets,
+    checklist_errors,
+    checklist_files,
+    hide_checklists,
+    readiness_findings,
+    show_checklists,
+)
 from archbook.hosts.mkdocs_failure import study_failures
 from archbook.hosts.mkdocs_markdown import CurrentPage, DecisionLinks
 from archbook.hosts.mkdocs_meta import page_meta
@@ -44,7 +54,7 @@ from archbook.hosts.mkdocs_site import (
     write_aliases,
 )
 from archbook.hosts.mkdocs_sources import drop_unreadable
-from archbook.hosts.mkdocs_terms import glossary
+from archbook.hosts.mkdocs_terms import glossary, index_pages
 from archbook.pages import model
 from archbook.pages.chapter import Chapter, decision_chapter
 from archbook.pages.doc_links import DocLinks
@@ -56,10 +66,11 @@ from archbook.source.findings import Finding, Severity
 
 if TYPE_CHECKING:  # loaded where there is a component map
     from archbook.pages.architecture.chapter import ArchitectureChapter
+    from archbook.pages.checklists.chapter import ChecklistChapter
     from archbook.pages.failure.chapter import FailureChapter
     from archbook.pages.quotes.catalogue import Quotes
 
-__all__ = ["ArchbookPlugin", "ComponentsPlugin", "DecisionsPlugin"]
+__all__ = ["ArchbookPlugin", "ChecklistsPlugin", "ComponentsPlugin", "DecisionsPlugin"]
 
 log = get_plugin_logger("archbook")
 
@@ -71,15 +82,19 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     """
 
     name: ClassVar[str] = "archbook"
+    # Whether the checklists stand alone: what they rest on is read, and has no pages.
+    alone: ClassVar[bool] = False
     handbook: Handbook
     judgement: Judgement
     findings: tuple[Finding, ...]
     chapter: Chapter
     architecture: ArchitectureChapter | None
     failure: FailureChapter | None
+    checklists: ChecklistChapter | None
     site: Site
     links: DocLinks
     terms: Terms
+    index: list[model.Page]
     _quotes: Quotes | None = None
 
     def __init__(self) -> None:
@@ -129,12 +144,13 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             self.handbook = load_handbook(
                 root, config=file, options=self.options, plugin=self.name, cache=self.cache
             )
+            self.handbook = add_checklists(self.handbook)
             self.judgement = judge(self.handbook)
             self.findings = self.judgement.findings
         for place in self.handbook.places:
             if not place.in_docs:
                 config.watch.append(str(place.folder))
-        config.watch += watched(self.handbook)
+        config.watch += [*watched(self.handbook), *checklist_files(self.handbook)]
         if (own := root / "archbook.yml").is_file():
             config.watch.append(str(own))
         extensions: list[Any] = config.markdown_extensions
@@ -144,6 +160,7 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             # Before the site's own, so that those win.
             config.extra_css.insert(0, ASSETS + "archbook.css")
         show_map(self.handbook, config)
+        show_checklists(self.handbook, config)
         if ASSETS + "archbook.js" not in map(str, config.extra_javascript):
             config.extra_javascript.append(ASSETS + "archbook.js")
         return config
@@ -153,12 +170,15 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """Add the pages and files of the handbook.
 
         Raises:
-            PluginError: The component map cannot be read; what is wrong with it, all at once.
+            PluginError: The component map or checklists cannot be read; all that is wrong at once.
         """
         root = self.handbook.root
         if errors := map_errors(self.handbook):
             report(self.handbook, self.findings, log, has_address=bool(config.site_url))
             raise PluginError("\n".join(["The component map has errors:", *map(str, errors)]))
+        if errors := checklist_errors(self.handbook):
+            report(self.handbook, self.findings, log, has_address=bool(config.site_url))
+            raise PluginError("\n".join(["The checklists have errors:", *map(str, errors)]))
         for uri in drop_unreadable(files, self.handbook, Path(config.docs_dir)):
             log.warning("%s leads to no file of the repository; it is left out", uri)
         self.site = site_of(config, files, root, preview=self.preview)
@@ -175,16 +195,28 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             docs_folder=self.site.docs_folder,
             code_host=self.site.code_host,
         )
-        hide_sources(files, self.chapter, self.site.docs_folder)
+        hide_checklists(files, self.handbook, self.site.docs_folder)
+        if not self.alone:
+            hide_sources(files, self.chapter, self.site.docs_folder)
         self.terms = glossary(self.handbook.settings.glossary, files, log)
-        self.architecture = draw(self.handbook, self.chapter.shelf, self.findings, log)
-        self.failure = study_failures(self.handbook, self.judgement, self.architecture, log)
+        self.architecture = self.failure = None
+        if not self.alone:
+            self.architecture = draw(self.handbook, self.chapter.shelf, self.findings, log)
+            self.failure = study_failures(self.handbook, self.judgement, self.architecture, log)
+        self.checklists = ask_components(
+            self.handbook, self.judgement, self.chapter.shelf, self.architecture
+        )
+        self.findings += tuple(readiness_findings(self.handbook, self.checklists))
+        self.index = index_pages(self.architecture, self.terms, files)
         self._quotes = None
         for page in self._pages():
             entry = page.uri in self._entries()
             add_page(config, files, page, self.site.docs_folder, entry=entry)
         add_assets(config, files)
-        self._add(self.chapter.assets(self.site), config, files)
+        if not self.alone:
+            self._add(self.chapter.assets(self.site), config, files)
+        if self.checklists:
+            self._add([*checklist_assets(), *self.checklists.assets()], config, files)
         if self.architecture:
             self._add(self._of_map(self.architecture), config, files)
         if self.failure:
@@ -211,24 +243,31 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     def _pages(self) -> list[model.Page]:
         """Return the pages of all chapters that have an address of their own."""
-        pages = list(self.chapter.pages)
+        pages = [] if self.alone else list(self.chapter.pages)
         if self.architecture:
             pages += self.architecture.pages
         if self.failure:
             pages += self.failure.pages
+        if self.checklists:
+            pages += self.checklists.pages
+        pages += self.index
         return [page for page in pages if page.uri not in self._met()]
 
     def _entries(self) -> list[str]:
         """Return the uris that navigation is to name."""
         return [
-            *self.chapter.entries,
+            *(() if self.alone else self.chapter.entries),
             *(self.architecture.entries if self.architecture else ()),
             *(self.failure.entries if self.failure else ()),
+            *(self.checklists.entries if self.checklists else ()),
+            *(page.uri for page in self.index),
         ]
 
     def _met(self) -> set[str]:
         """Return the uris of ours that the site has already."""
-        met = set(self.chapter.shelf.met)
+        met = set() if self.alone else set(self.chapter.shelf.met)
+        if self.checklists:
+            met |= self.checklists.ledger.met
         if self.architecture:
             met |= self.architecture.atlas.met
         return met | self.failure.study.met if self.failure else met
@@ -248,7 +287,9 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """Note what fails the build at its end: addresses met twice, pictures that are missing."""
         sources = {page.uri: page.source for page in self.chapter.pages}
         setting = "the log another address with `at:` under `folders: decisions:`"
-        for uri in sorted(self.chapter.shelf.met):
+        for uri in sorted(self.checklists.ledger.met) if self.checklists else ():
+            self._note_met(uri, "", "the chapter another address with `at:` under `checklists:`")
+        for uri in () if self.alone else sorted(self.chapter.shelf.met):
             self._note_met(uri, sources.get(uri, ""), setting)
         if self.architecture is None:
             return
@@ -342,7 +383,8 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         Raises:
             PluginError: All such problems at once.
         """
-        write_aliases(config.site_dir, self.chapter.aliases(self.site))
+        if not self.alone:
+            write_aliases(config.site_dir, self.chapter.aliases(self.site))
         report(self.handbook, self.findings, log, has_address=bool(config.site_url))
         if self.problems:
             raise PluginError("\n".join(self.problems))
@@ -358,3 +400,10 @@ class ComponentsPlugin(ArchbookPlugin):  # type: ignore[no-untyped-call]
     """The component map alone."""
 
     name = "archbook/components"
+
+
+class ChecklistsPlugin(ArchbookPlugin):  # type: ignore[no-untyped-call]
+    """The checklists alone; the map and the log that they rest on have no pages."""
+
+    name = "archbook/checklists"
+    alone = True

@@ -1,16 +1,23 @@
-"""The glossary of a MkDocs site: a page with a definition list, whose terms other pages link to."""
+"""The names of a MkDocs site: the glossary that pages link to, and the index from A to Z."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import Files
 
+from archbook.pages.model import Page
 from archbook.pages.terms import Terms
 from archbook.source.findings import did_you_mean
 from archbook.source.glossary import read_glossary
 
-__all__ = ["DEFAULT_GLOSSARY", "glossary"]
+if TYPE_CHECKING:  # loaded where there is a component map
+    from archbook.pages.a_to_z import Indexed
+    from archbook.pages.architecture.chapter import ArchitectureChapter
+
+__all__ = ["DEFAULT_GLOSSARY", "glossary", "index_pages"]
 
 DEFAULT_GLOSSARY = "glossary.md"
 """The page that is the glossary where the settings name none, if there is such a page."""
@@ -31,3 +38,26 @@ def glossary(stated: str, files: Files, log: logging.LoggerAdapter[logging.Logge
             log.warning('The glossary "%s" is no page of the site.%s', stated, near)
         return Terms()
     return Terms(uri=file.src_uri, terms=read_glossary(file.content_string))
+
+
+def index_pages(
+    architecture: ArchitectureChapter | None,
+    terms: Terms,
+    files: Files,
+    more: Iterable[Indexed] = (),
+) -> list[Page]:
+    """Return the index from A to Z, unless there is no map or the site has its own.
+
+    Args:
+        architecture: The chapter about the map.
+        terms: The glossary.
+        files: The site's files.
+        more: What else has a name.
+    """
+    if architecture is None:
+        return []
+    # A handbook of decisions alone does without.
+    from archbook.pages.a_to_z import URI, a_to_z_page  # noqa: PLC0415 - as above
+
+    own = files.get_file_from_path(URI)
+    return [] if own else [a_to_z_page(architecture.atlas, terms, tuple(more))]
