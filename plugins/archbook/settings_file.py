@@ -20,10 +20,12 @@ from archbook.source.yamltext import Path as YamlPath
 
 __all__ = ["PLUGIN_NAMES", "SettingsFile", "SiteOptions", "read_settings_file"]
 
-PLUGIN_NAMES = ("archbook", "archbook/decisions", "archbook/components")
+PLUGIN_NAMES = ("archbook", "archbook/decisions", "archbook/components", "archbook/checklists")
 """Names under which the plugin stands in `plugins:`, the whole handbook first."""
 
-_CHAPTERS = ("decisions", "components")
+_CHAPTERS = ("decisions", "components", "checklists")
+_RESTS_ON = {"checklists": ("decisions", "components")}
+"""What a chapter reads, so that it stays switched on without pages of its own."""
 
 OWN_FILE = "archbook.yml"
 SITE_FILES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
@@ -136,7 +138,7 @@ def _of_chapter(settings_file: SettingsFile, only: str) -> SettingsFile:
     """Switch all chapters off but one; none where no chapter is named."""
     settings = settings_file.settings
     for chapter in _CHAPTERS:
-        if only in _CHAPTERS and chapter != only:
+        if only in _CHAPTERS and chapter not in {only, *_RESTS_ON.get(only, ())}:
             switched_off = replace(getattr(settings, chapter), enabled=False)
             settings = replace(settings, **{chapter: switched_off})
     return replace(settings_file, settings=settings)

@@ -173,12 +173,7 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             PluginError: The component map or checklists cannot be read; all that is wrong at once.
         """
         root = self.handbook.root
-        if errors := map_errors(self.handbook):
-            report(self.handbook, self.findings, log, has_address=bool(config.site_url))
-            raise PluginError("\n".join(["The component map has errors:", *map(str, errors)]))
-        if errors := checklist_errors(self.handbook):
-            report(self.handbook, self.findings, log, has_address=bool(config.site_url))
-            raise PluginError("\n".join(["The checklists have errors:", *map(str, errors)]))
+        self._refuse(config)
         for uri in drop_unreadable(files, self.handbook, Path(config.docs_dir)):
             log.warning("%s leads to no file of the repository; it is left out", uri)
         self.site = site_of(config, files, root, preview=self.preview)
@@ -223,6 +218,15 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             self._add(self.failure.pictures(self.site), config, files)
         self._note_problems()
         return files
+
+    def _refuse(self, config: MkDocsConfig) -> None:
+        for what, errors in (
+            ("component map has", map_errors(self.handbook)),
+            ("checklists have", checklist_errors(self.handbook)),
+        ):
+            if errors:
+                report(self.handbook, self.findings, log, has_address=bool(config.site_url))
+                raise PluginError("\n".join([f"The {what} errors:", *map(str, errors)]))
 
     @property
     def quotes(self) -> Quotes:

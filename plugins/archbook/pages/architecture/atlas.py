@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
+
+from markupsafe import Markup
 
 from archbook.components.component_map import ComponentMap
 from archbook.components.folding import pictures
@@ -17,7 +20,7 @@ from archbook.decisions.model import Decision
 from archbook.pages.addresses import Uris, slug
 from archbook.pages.shelf import Shelf
 from archbook.rules.map_facts import MapFacts
-from archbook.source.findings import Finding
+from archbook.source.findings import Finding, in_order
 
 __all__ = ["CHAPTERS", "Atlas", "build_atlas", "view_kind"]
 
@@ -60,6 +63,8 @@ class Atlas:
         facts: What rules know of the map.
         findings: What is wrong with each component, and with each journey (`journey:checkout`).
         met: Uris that the site has already.
+        readiness: Makes the section on readiness of a component's page, of its id and the page;
+            the chapter about checklists sets it.
     """
 
     shelf: Shelf
@@ -77,6 +82,7 @@ class Atlas:
     titles: Mapping[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     met: set[str] = field(default_factory=set)
+    readiness: Callable[[str, Any], Markup] | None = None
     _given: Uris = field(default_factory=Uris)
 
     def give(self, name: str) -> str:
@@ -99,6 +105,12 @@ class Atlas:
     def decisions(self, name: str) -> tuple[Decision, ...]:
         """Return the published decision that a map names; several where logs share the name."""
         return tuple(filter(self.shelf.published, self.facts.cited(name)))
+
+    def findings_of(self, owner: str) -> tuple[Finding, ...]:
+        """Return what is wrong with all that an owner answers for, worst first."""
+        things = [f"journey:{j.id}" for j in self.of.journeys.values() if j.owner == owner]
+        things += [c.id for c in self.of.components.values() if c.owner == owner]
+        return in_order(finding for name in things for finding in self.findings.get(name, ()))
 
     def named(self, kind: str) -> Iterator[str]:
         """Yield the ids of all things of a kind that have a page, in the order of their pages."""

@@ -69,6 +69,7 @@ def render_component(component: Component, gallery: Gallery, here: Here) -> Rend
     groups = decision_groups(here.atlas.about.get(component.id, ()), here)
     journeys = list(_journeys(component.id, here))
     whole = bool(here.of.parts(component.id))
+    readiness = here.atlas.readiness(component.id, here) if here.atlas.readiness else ""
     kicker = f"{component.kind.title} · {PLANES[component.plane].lower()}"
     text = fill(
         "architecture/component.html",
@@ -89,6 +90,7 @@ def render_component(component: Component, gallery: Gallery, here: Here) -> Rend
             )
             for threat in component.threats or ()
         ],
+        readiness=readiness,
         findings=finding_rows(here.atlas.findings.get(component.id, ()), here),
         what_if=here.to("what-if", f"component:{component.id}"),
     )
@@ -99,6 +101,7 @@ def render_component(component: Component, gallery: Gallery, here: Here) -> Rend
         ("ab-decisions", "Decisions"),
         *([("ab-journeys", "Journeys")] if journeys else ()),
         *([("ab-threats", "Threats")] if component.threats else ()),
+        *([("ab-readiness", "Readiness")] if readiness else ()),
         ("ab-findings", "Findings"),
     ]
     return RenderedPage(

@@ -116,9 +116,7 @@ def render_checklist(checklist: Checklist, ledger: Ledger, here: Here) -> Render
     return RenderedPage(
         html=text,
         toc=tuple(_toc(checklist, sections)),
-        anchors=frozenset(
-            {"ab-top", "ab-matrix", *(one.anchor for one in sections), *names}
-        ),
+        anchors=frozenset({"ab-top", "ab-matrix", *(one.anchor for one in sections), *names}),
         search=_search(checklist, sections),
     )
 
