@@ -154,6 +154,8 @@ def _follow(component: Component, names: tuple[str, ...]) -> tuple[Any, bool]:
 
 
 def _plain(value: Any) -> Any:
+    if value == ():
+        return NONE  # an empty list is how `none` is kept
     return value.name if isinstance(value, Kind) else value
 
 
