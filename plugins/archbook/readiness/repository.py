@@ -47,6 +47,7 @@ class Repository:
         self.root = root.resolve()
         self.bounds = (repository_root(self.root) or self.root,)
         self._read_history = history or (lambda: read_history(self.root))
+        self._leaving: dict[str, bool] = {}
         self._listings: dict[Path, tuple[str, ...]] = {}
         self._matches: dict[str, tuple[str, ...]] = {}
         self._texts: dict[str, str] = {}
@@ -58,7 +59,9 @@ class Repository:
 
     def leaves(self, path: str) -> bool:
         """Say whether a path, with or without patterns, leads out of the repository."""
-        return leaves(path, root=self.root, bounds=self.bounds)
+        if path not in self._leaving:
+            self._leaving[path] = leaves(path, root=self.root, bounds=self.bounds)
+        return self._leaving[path]
 
     def find(self, pattern: str) -> tuple[str, ...]:
         """Return the files that a pattern means, relative to the root, sorted.

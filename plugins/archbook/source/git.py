@@ -12,7 +12,15 @@ from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-__all__ = ["FileHistory", "FolderHistory", "HistoryCache", "read_history", "repository_root"]
+__all__ = [
+    "FileHistory",
+    "FolderHistory",
+    "HistoryCache",
+    "git_command",
+    "git_environment",
+    "read_history",
+    "repository_root",
+]
 
 _SAFE = (
     "--no-pager",
@@ -127,17 +135,31 @@ def read_history(
     return history
 
 
-def _git(folder: Path, timeout: float, *arguments: str) -> str:
-    environment = {
+def git_command(*arguments: str) -> list[str]:
+    """Return a command line of git that runs nothing of the repository.
+
+    Args:
+        *arguments: The subcommand and its arguments.
+    """
+    return ["git", *_SAFE, *arguments]
+
+
+def git_environment() -> dict[str, str]:
+    """Return the environment for it: no other repository, no question, no lock, no network."""
+    return {
         **{name: value for name, value in os.environ.items() if name not in _FOREIGN},
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_TERMINAL_PROMPT": "0",
+        "GIT_NO_LAZY_FETCH": "1",
         "LC_ALL": "C",
     }
+
+
+def _git(folder: Path, timeout: float, *arguments: str) -> str:
     done = subprocess.run(  # noqa: S603 - a fixed list of arguments, no shell
-        ["git", *_SAFE, *arguments],  # noqa: S607 - git is where the user's PATH has it
+        git_command(*arguments),
         cwd=folder,
-        env=environment,
+        env=git_environment(),
         capture_output=True,
         stdin=subprocess.DEVNULL,
         timeout=timeout,

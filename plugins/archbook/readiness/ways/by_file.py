@@ -28,9 +28,7 @@ def by_file(way: ByFile, sources: Sources, component: str, at: Location) -> Outc
         at: Where the item is defined.
     """
     repository = sources.repository
-    path = way.path.replace("{component}", component)
-    newer = way.newer_than.replace("{component}", component)
-    for each in filter(None, (path, newer)):
+    for each in filter(None, (way.path, way.newer_than)):
         if repository.leaves(each):
             return failed(
                 Result.ERROR,
@@ -38,6 +36,8 @@ def by_file(way: ByFile, sources: Sources, component: str, at: Location) -> Outc
                 at=at,
                 mend="Name a file of the repository.",
             )
+    path = way.path.replace("{component}", component)
+    newer = way.newer_than.replace("{component}", component)
     found = repository.find(path)
     if not found:
         return failed(Result.FAIL, f"There is no file {path}", mend=f"Write {path}.")

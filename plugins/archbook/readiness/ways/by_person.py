@@ -159,8 +159,14 @@ def _rests_on(way: ByPerson, sources: Sources, attestation: Attestation, mend: s
         wrong = _wrong_evidence(sources, attestation, evidence, mend)
         if wrong is not None:
             return wrong
-        strength = max(strength, _STRENGTHS[evidence.kind], key=lambda each: each.rank)
-        facts.append(Fact(text=f"{evidence.kind}: {evidence.target}", location=evidence.location))
+        text = f"{evidence.kind}: {evidence.target}"
+        strong = _STRENGTHS[evidence.kind]
+        if evidence.kind is EvidenceKind.DRILL and not evidence.digest:
+            # A record that may be rewritten is no record.
+            strong = Strength.ATTESTED
+            text = f"{text}, which is not pinned by a digest and counts as a file"
+        strength = max(strength, strong, key=lambda each: each.rank)
+        facts.append(Fact(text=text, location=evidence.location))
     ends = None
     if way.max_age is not None:
         ends = attestation.on + dt.timedelta(days=way.max_age)
@@ -181,11 +187,7 @@ def _wrong_evidence(
         text = f"The evidence {path} is not there"
         write = f"Add {path}, or name the file that shows it."
         return _outcome(Result.UNKNOWN, text, attestation, write, evidence=evidence)
-    if evidence.kind is EvidenceKind.DRILL:
-        if not evidence.digest:
-            text = f"The drill {path} is not pinned by its digest"
-            write = "Attest it again; `archbook checklists attest` fills the digest in."
-            return _outcome(Result.UNKNOWN, text, attestation, write, evidence=evidence)
+    if evidence.kind is EvidenceKind.DRILL and evidence.digest:
         found = _file_digest(sources.repository.root / path)
         if found != evidence.digest:
             text = f"The record of the drill, {path}, was changed since it was attested"

@@ -30,10 +30,10 @@ def by_result(way: ByResult, sources: Sources, component: str, at: Location) -> 
         component: Id of the component.
         at: Where the item is defined.
     """
-    path = way.path.replace("{component}", component)
-    if sources.repository.leaves(path):
+    if sources.repository.leaves(way.path):
         mend = "Name a file of the repository."
-        return failed(Result.ERROR, f"{path} leads out of the repository", at=at, mend=mend)
+        return failed(Result.ERROR, f"{way.path} leads out of the repository", at=at, mend=mend)
+    path = way.path.replace("{component}", component)
     found = sources.repository.find(path)
     if not found:
         mend = f"Run what writes {path} before the handbook is built."
