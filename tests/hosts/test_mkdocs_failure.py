@@ -137,16 +137,48 @@ def test_every_rule_has_a_page_with_its_current_findings(site: BuiltSite) -> Non
 
     assert {f"rules/{name}/index.html" for name in rules()} <= site.files()
     text = words(site.content("rules/promise-above-expected/index.html"))
-    assert "waived by a decision web" in text
+    assert "error waived by ADR-0001 web: It promises 99.9%" in text
     assert "Nothing breaks it now." in words(site.content("rules/sync-cycle/index.html"))
 
 
 def test_components_and_journeys_show_their_findings_open_and_waived(site: BuiltSite) -> None:
     component = words(site.content("architecture/components/web/index.html"))
-    assert "waived by a decision web" in component
+    assert "error waived by ADR-0001 web: It promises 99.9%" in component
+    html = site.content("architecture/components/web/index.html")
+    assert '<a href="../../../decisions/0001-live-with-it/">ADR-0001</a>' in html
     assert "What if it is lost?" in component
     journey = words(site.content("architecture/journeys/buy/index.html"))
     assert "promise-above-expected" in journey
+
+
+def test_an_owner_sees_what_is_wrong_with_all_that_it_answers_for(site: BuiltSite) -> None:
+    text = words(site.content("architecture/owners/commerce/index.html"))
+    _, _, findings = text.partition(" Findings ")
+    assert "web: It promises 99.9%" in findings
+    assert "promise-above-expected" in findings
+    assert text.count("error waived by ADR-0001 web:") == 1
+    zone = site.content("architecture/places/west/index.html")
+    assert 'id="ab-findings"' not in zone
+
+
+def test_a_card_is_marked_with_the_worst_that_stands_of_its_component(site: BuiltSite) -> None:
+    picture = site.html("architecture/pictures/component/web.svg")
+    names = re.findall(r'aria-label="([^"]*)"', picture)
+    assert any(name.startswith("hints") and "warning" in name for name in names)
+    assert all("warning" not in name for name in names if name.startswith("keys"))
+
+
+def test_the_page_on_availability_is_to_be_sorted_and_names_what_would_restore_a_promise(
+    site: BuiltSite,
+) -> None:
+    html = site.content("failure/availability/index.html")
+    rows = re.findall(r"<tr data-kind=.*?</tr>", html, re.DOTALL)
+    assert [words(row).partition(" ")[0] for row in rows] == ["A", "web", "orders"]
+    assert html.count('data-ab-sort="number"') == 5
+    assert "bear the loss ( if-lost: degrades with a fallback)" in words(rows[0])
+    assert "Let web calls orders bear the loss" in words(rows[1])
+    assert '<option value="promised too much">promised too much (2)</option>' in html
+    assert "Of 3 components nothing is stated." in words(html)
 
 
 def test_the_register_says_how_many_days_a_waiver_has_left_and_escapes_its_reason(

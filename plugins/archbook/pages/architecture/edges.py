@@ -245,23 +245,16 @@ def _notes(edge: Edge, here: Here) -> Iterable[str]:
     if edge.when is When.STARTUP:
         yield "needed to start only"
     if edge.any_of:
-        of, sufferer = here.of, edge.sufferer
-        others = [
-            of.components[other.cause].name
-            for other in (*of.edges_from(sufferer), *of.edges_to(sufferer))
-            if other.alternatives == edge.alternatives and other.id != edge.id
-        ]
-        yield f"or {', '.join(others)} instead" if others else f"one of “{edge.any_of}”"
+        yield _alternatives(edge, here)
     if edge.idempotent is not None:
         yield "may be repeated safely" if edge.idempotent else "must not be repeated"
     if edge.outbox:
         yield "through an outbox"
     if edge.cached:
         yield f"{edge.cached.value} copies are kept"
-    if edge.stale_for is NONE:
-        yield "nothing limits how old it gets"
-    elif edge.stale_for:
-        yield f"may be {edge.stale_for} old"
+    if edge.stale_for:
+        bounded = edge.stale_for is not NONE
+        yield f"may be {edge.stale_for} old" if bounded else "nothing limits how old it gets"
     if edge.dead_letter is NONE:
         yield "no dead letters"
     elif edge.dead_letter:
@@ -269,3 +262,13 @@ def _notes(edge: Edge, here: Here) -> Iterable[str]:
         yield f"dead letters to {known.name if known else edge.dead_letter}"
     if edge.switch:
         yield f"{edge.switch.value} switch"
+
+
+def _alternatives(edge: Edge, here: Here) -> str:
+    of, sufferer = here.of, edge.sufferer
+    others = [
+        of.components[other.cause].name
+        for other in (*of.edges_from(sufferer), *of.edges_to(sufferer))
+        if other.alternatives == edge.alternatives and other.id != edge.id
+    ]
+    return f"or {', '.join(others)} instead" if others else f"one of “{edge.any_of}”"

@@ -16,8 +16,8 @@ __all__ = ["FindingRow", "finding_rows", "marked", "named", "stated_at"]
 _CODE = re.compile(r"`([^`]+)`")
 _STATES = {
     State.OPEN: "",
-    State.WAIVED: "waived by a decision",
-    State.WAIVER_EXPIRED: "its waiver has ended",
+    State.WAIVED: "waived by",
+    State.WAIVER_EXPIRED: "its waiver has ended:",
 }
 
 
@@ -28,7 +28,7 @@ class FindingRow:
     Attributes:
         severity: How much it matters.
         state: Whether it is waived, in words; empty where it simply stands.
-        state_href: The register of waivers.
+        waivers: The decisions that waive it, or whose waiver has ended, and their pages.
         waived: Whether a decision waives it.
         message: What is wrong, a sentence.
         mend: What to do.
@@ -40,7 +40,7 @@ class FindingRow:
 
     severity: str
     state: str
-    state_href: str
+    waivers: Sequence[tuple[str, str]]
     waived: bool
     message: Markup
     mend: Markup
@@ -65,7 +65,7 @@ def _row(finding: Finding, here: Here) -> FindingRow:
     return FindingRow(
         severity=finding.severity.value,
         state=_STATES[finding.state],
-        state_href=here.to("failure", "waivers"),
+        waivers=_waivers(finding, here),
         waived=finding.state is State.WAIVED,
         message=marked(finding.message.rstrip(".") + "."),
         mend=marked(finding.mend),
@@ -74,6 +74,14 @@ def _row(finding: Finding, here: Here) -> FindingRow:
         subject=named(finding.subject, here),
         stated=stated_at(finding.location, here),
     )
+
+
+def _waivers(finding: Finding, here: Here) -> Sequence[tuple[str, str]]:
+    if finding.state is State.OPEN:
+        return ()
+    decisions = [here.decision(one) for one in here.atlas.decisions(finding.waived_by)]
+    register = here.to("failure", "waivers")
+    return [(one.label or one.title, one.href) for one in decisions] or [("a decision", register)]
 
 
 def marked(text: str) -> Markup:

@@ -153,7 +153,7 @@ def draw_pictures(
         return atlas.uri(kind, name)
 
     rendered = render_all(
-        [to_drawing(picture, link=link) for picture in shown.values()],
+        [to_drawing(picture, link=link, findings=atlas.findings) for picture in shown.values()],
         engine=engine,
         cache=cache,
         places={name: _place(atlas, picture) for name, picture in shown.items()},

@@ -9,6 +9,7 @@ from archbook.components.model import Owner, Place, Zone
 from archbook.decisions.rendering import TocItem
 from archbook.pages.architecture.facts import document, fact
 from archbook.pages.architecture.figures import figures
+from archbook.pages.architecture.findings import finding_rows
 from archbook.pages.architecture.gallery import Gallery
 from archbook.pages.architecture.here import Here
 from archbook.pages.architecture.lists import list_components
@@ -57,15 +58,18 @@ def render_group(kind: str, name: str, gallery: Gallery, here: Here) -> Rendered
             for journey in of.journeys.values()
             if kind == "owner" and journey.owner == name
         ],
+        findings=finding_rows(here.atlas.findings_of(name), here) if kind == "owner" else None,
     )
-    anchors = ["ab-components", *(one.anchor for one in shown)]
+    headings = [*((one.anchor, one.title) for one in shown[1:]), ("ab-components", "Components")]
+    if kind == "owner":
+        headings.append(("ab-findings", "Findings"))
+    anchors = [anchor for anchor, _ in headings] + [one.anchor for one in shown[:1]]
     words = " ".join(item.text for row in rows for item in row.items if not row.unsearched)
     return RenderedPage(
         html=text,
         toc=(
             TocItem(level=1, text=title, anchor="ab-top"),
-            *(TocItem(level=2, text=one.title, anchor=one.anchor) for one in shown[1:]),
-            TocItem(level=2, text="Components", anchor="ab-components"),
+            *(TocItem(level=2, text=said, anchor=anchor) for anchor, said in headings),
         ),
         anchors=frozenset({"ab-top", *anchors}),
         search=f"<p>{escape(title)} {_KICKERS[kind]} {escape(does or '')} {escape(words)}</p>\n",

@@ -1,16 +1,25 @@
-"""The table of availability: what is promised, allowed by the needs' promises, and expected."""
+"""The page on availability: what is promised, allowed by the needs' promises, and expected."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from archbook.decisions.rendering import TocItem
+from archbook.pages.architecture.findings import marked
 from archbook.pages.architecture.here import Here
 from archbook.pages.failure.study import Study
+from archbook.pages.model import RenderedPage
+from archbook.pages.templates import fill
 from archbook.rules.analyses.availability import Availability, minutes_a_month
 from archbook.rules.wording import percent
 
-__all__ = ["AvailabilityRow", "availability_rows"]
+__all__ = ["AvailabilityRow", "availability_rows", "render_availability"]
+
+_PROMISE = "promise-above-expected"
 
 _SURE = 1e-12
 _LAST = 99  # after every tier
@@ -31,6 +40,7 @@ class AvailabilityRow:
         expected_minutes: Those to be expected.
         answer: Whether the promise can be kept, in words.
         glyph: The mark of that answer.
+        restored_by: The single change that would let the promise be kept.
     """
 
     name: str
@@ -43,43 +53,79 @@ class AvailabilityRow:
     expected_minutes: str
     answer: str
     glyph: str
+    restored_by: Markup
 
 
-def availability_rows(
-    study: Study, here: Here
-) -> tuple[Sequence[AvailabilityRow], Sequence[AvailabilityRow], int]:
-    """Return journeys and tier 1; all other components by tier; how many have no figure.
+def render_availability(study: Study, here: Here) -> RenderedPage:
+    """Render the figures of everything of which any can be told.
+
+    Args:
+        study: The chapter's contents.
+        here: The page.
+    """
+    rows, silent = availability_rows(study, here)
+    answers = Counter(row.answer for row in rows)
+    kinds = Counter(row.what for row in rows if row.what)
+    text = fill(
+        "failure/availability.html",
+        title="Availability",
+        rows=rows,
+        answers=sorted(answers.items()),
+        kinds=sorted(kinds.items()),
+        silent=silent,
+        overview=here.to("failure", ""),
+    )
+    return RenderedPage(
+        html=text,
+        toc=(TocItem(level=1, text="Availability", anchor="ab-top"),),
+        anchors=frozenset({"ab-top"}),
+        search="<p>Availability: promised, allowed and expected; error budgets</p>\n",
+    )
+
+
+def availability_rows(study: Study, here: Here) -> tuple[Sequence[AvailabilityRow], int]:
+    """Return journeys, then components by tier; and of how many components nothing can be told.
 
     Args:
         study: The chapter's contents.
         here: The page.
     """
     of, table = here.of, study.facts.availability
-    first = [
-        _row(of.journeys[name].name, here.to("journey", name), "journey", figures)
+    mends = {
+        finding.subject: finding.mend
+        for finding in study.judgement.findings
+        if finding.rule == _PROMISE
+    }
+    rows = [
+        _row(
+            (of.journeys[name].name, here.to("journey", name), "journey"),
+            figures,
+            mends.get(f"journey:{name}", ""),
+        )
         for name, figures in table.journeys.items()
     ]
     order = sorted(
-        table.components, key=lambda n: (of.components[n].tier or _LAST, of.components[n].name, n)
+        (name for name in table.components if not of.components[name].kind.actor),
+        key=lambda n: (of.components[n].tier or _LAST, of.components[n].name, n),
     )
-    told = [n for n in order if _tells(table.components[n])]
-    others: list[AvailabilityRow] = []
+    told = [name for name in order if _tells(table.components[name])]
     for name in told:
         component = of.components[name]
         what = f"tier {component.tier}" if component.tier else ""
-        row = _row(component.name, here.to("component", name), what, table.components[name])
-        (first if component.tier == 1 else others).append(row)
-    return first, others, len(order) - len(told)
+        thing = (component.name, here.to("component", name), what)
+        rows.append(_row(thing, table.components[name], mends.get(f"component:{name}", "")))
+    return rows, len(order) - len(told)
 
 
 def _tells(figures: Availability) -> bool:
     return figures.promised is not None or figures.best is not None
 
 
-def _row(name: str, href: str, what: str, figures: Availability) -> AvailabilityRow:
+def _row(thing: tuple[str, str, str], figures: Availability, mend: str) -> AvailabilityRow:
     best = figures.best
     least = "at least " if figures.bounds else ""
     answer, glyph = _answer(figures)
+    name, href, what = thing
     return AvailabilityRow(
         name=name,
         href=href,
@@ -95,6 +141,7 @@ def _row(name: str, href: str, what: str, figures: Availability) -> Availability
         expected_minutes=least + _minutes(best) if best is not None else "",
         answer=answer,
         glyph=glyph,
+        restored_by=marked(mend),
     )
 
 

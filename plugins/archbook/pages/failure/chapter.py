@@ -13,6 +13,7 @@ from archbook.pages.architecture.atlas import Atlas
 from archbook.pages.architecture.gallery import Gallery
 from archbook.pages.architecture.here import Here
 from archbook.pages.architecture.picture_files import picture_files
+from archbook.pages.failure.availability import render_availability
 from archbook.pages.failure.catalogue import render_catalogue, render_rule
 from archbook.pages.failure.overview import render_overview
 from archbook.pages.failure.pictures import LossPictures, draw_losses
@@ -26,6 +27,7 @@ from archbook.rules.run import Judgement
 __all__ = ["FailureChapter", "failure_chapter"]
 
 _SHEETS = {
+    "availability": ("Availability", render_availability),
     "missing": ("What the map does not state", render_missing),
     "waivers": ("Waivers", render_waivers),
     "coverage": ("Decided and enforced", render_coverage),

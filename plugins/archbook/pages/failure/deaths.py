@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from archbook.rules.registry import Rule, rules
+from archbook.rules.registry import Rule
 from archbook.rules.run import Judgement
 from archbook.rules.verdicts import Answer, Death
 from archbook.source.findings import State
@@ -42,15 +42,17 @@ class DeathStanding:
     exposed: Sequence[tuple[Rule, int]]
 
 
-def death_standings(judgement: Judgement) -> Iterator[DeathStanding]:
+def death_standings(judgement: Judgement, catalogue: Iterable[Rule]) -> Iterator[DeathStanding]:
     """Yield the deaths in their order.
 
     Args:
         judgement: What all rules say.
+        catalogue: The rules that the handbook is judged by.
     """
+    every = tuple(catalogue)
     standing = Counter(f.rule for f in judgement.findings if f.state is not State.WAIVED)
     for death in Death:
-        guards = [rule for rule in rules().values() if rule.death is death]
+        guards = [rule for rule in every if rule.death is death]
         answers = Counter(
             verdict.answer for rule in guards for verdict in judgement.verdicts.get(rule.id, ())
         )

@@ -30,6 +30,7 @@ _ABOUT = {
     Dimension.SECURITY: "it does so for those who may, and for nobody else",
     Dimension.COST: "it does so at a price that somebody watches",
 }
+_FIRST = ("journey", "tier 1")
 _MOST_RADII = 10
 _MOST_FINDINGS = 25
 _HEADINGS = (
@@ -94,7 +95,8 @@ def render_overview(study: Study, here: Here) -> RenderedPage:
     standing = [f for f in study.judgement.findings if f.state is not State.WAIVED]
     serious = [f for f in standing if f.severity is not Severity.NOTE]
     title = "How it fails"
-    first, others, hidden = availability_rows(study, here)
+    rows, _ = availability_rows(study, here)
+    first = [row for row in rows if row.what in _FIRST]
     text = fill(
         "failure/overview.html",
         title=title,
@@ -112,11 +114,11 @@ def render_overview(study: Study, here: Here) -> RenderedPage:
                     for rule, count in death.exposed
                 ],
             )
-            for death in death_standings(study.judgement)
+            for death in death_standings(study.judgement, study.catalogue.values())
         ],
         availability=first,
-        others=others,
-        silent=hidden,
+        others=len(rows) - len(first),
+        all_figures=here.to("failure", "availability"),
         losses=list(_losses(study, here)),
         radii=list(_radii(study, here)),
         gaps=counted(len(gaps), "fact"),

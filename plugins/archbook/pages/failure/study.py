@@ -19,7 +19,13 @@ __all__ = ["Study", "WhatIf", "build_study"]
 
 _AT = "failure"
 _RULES_AT = "rules"
-_SHEETS = {"": "index", "missing": "missing", "waivers": "waivers", "coverage": "coverage"}
+_SHEETS = {
+    "": "index",
+    "availability": "availability",
+    "missing": "missing",
+    "waivers": "waivers",
+    "coverage": "coverage",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

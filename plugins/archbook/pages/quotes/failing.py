@@ -14,7 +14,7 @@ from archbook.pages.quotes.standing import Standing, chosen_waivers, rule_standi
 from archbook.rules.analyses.losses import State
 from archbook.rules.analyses.naming_losses import UnknownLossError, named_losses
 from archbook.rules.analyses.what_if import Loss, lose
-from archbook.rules.registry import rules
+from archbook.rules.registry import all_rules
 from archbook.rules.waivers import Waiver
 from archbook.rules.wording import counted, listed
 from archbook.source.findings import did_you_mean
@@ -32,7 +32,7 @@ def rule(at: Quoting, name: str) -> str:
         at: The page.
         name: Its id.
     """
-    known = rules()
+    known = all_rules(at.book.handbook)
     found = known.get(str(name).strip())
     if found is None:
         raise UnknownError(
@@ -118,8 +118,9 @@ def _are(names: Sequence[str]) -> str:
 
 def deaths(at: Quoting) -> str:
     """Show the five ways in which systems die, and what exposes this one to each."""
+    catalogue = all_rules(at.book.handbook)
     rows = []
-    for one in death_standings(at.book.judgement):
+    for one in death_standings(at.book.judgement, catalogue.values()):
         exposed = [
             f"{at.link('rule', rule.id, rule.id)} ({number} open)" for rule, number in one.exposed
         ]

@@ -11,7 +11,7 @@ from archbook.components.component_map import ComponentMap
 from archbook.pages.failure.sheets import in_register_order
 from archbook.pages.quotes.book import Quoting
 from archbook.pages.quotes.choosing import chosen
-from archbook.rules.registry import Rule, rules
+from archbook.rules.registry import Rule, all_rules
 from archbook.rules.verdicts import Answer, Death
 from archbook.rules.waivers import Standing as WaiverStanding
 from archbook.rules.waivers import Waiver
@@ -38,7 +38,7 @@ def chosen_findings(at: Quoting, filters: Mapping[str, Any]) -> list[Finding]:
     known: dict[str, Collection[str]] = {
         "severity": tuple(Severity),
         "state": (_ANY, *State),
-        "rule": rules(),
+        "rule": all_rules(at.book.handbook),
         "dimension": tuple(Dimension),
         "component": of.components if of else (),
         "journey": of.journeys if of else (),
@@ -98,7 +98,7 @@ def chosen_rules(at: Quoting, filters: Mapping[str, Any]) -> list[Rule]:
                 "stands": _stands(at, rule),
             },
         )
-        for name, rule in rules().items()
+        for name, rule in all_rules(at.book.handbook).items()
     )
     return chosen(things, filters, known, "Rules")
 
@@ -167,7 +167,7 @@ def chosen_waivers(at: Quoting, filters: Mapping[str, Any]) -> list[Waiver]:
     every = at.book.judgement.waivers
     known = {
         "standing": tuple(WaiverStanding),
-        "rule": rules(),
+        "rule": all_rules(at.book.handbook),
         "item": [waiver.item for waiver in every],
         "decision": [decision.id for decision in at.book.decisions()],
     }
