@@ -17,6 +17,7 @@ from archbook.rules.registry import all_rules
 from archbook.rules.run import Judgement, judge
 from archbook.rules.verdicts import Answer
 from archbook.source.findings import Dimension, Severity, State
+from support.maps import handbook
 
 COMPONENTS = """\
 owners:
@@ -225,9 +226,6 @@ NAMES = tuple("abcdef")
 def test_a_path_is_found_where_there_is_one_and_nowhere_else(
     edges: set[tuple[str, str]], starts: set[str], goals: set[str], avoided: set[str]
 ) -> None:
-    from archbook.handbook import Handbook  # noqa: PLC0415 - for this test only
-    from archbook.settings import Settings  # noqa: PLC0415 - as above
-
     uses = {name: [{"calls": b} for a, b in sorted(edges) if a == name] for name in NAMES}
     path = {"from": {"id": sorted(starts)}, "to": {"id": sorted(goals)}}
     if avoided:
@@ -241,10 +239,7 @@ def test_a_path_is_found_where_there_is_one_and_nowhere_else(
     }
     of = read_map({"map.yaml": json.dumps(values)})
     assert of.sound, of.findings
-    handbook = Handbook(
-        root=Path("/nowhere"), settings=Settings(), as_of=dt.date(2026, 1, 1), components=of
-    )
-    given = answers(judge(handbook))
+    given = answers(judge(handbook(of)))
     for start in starts:
         reached, waiting = set[str](), [start]
         while waiting:

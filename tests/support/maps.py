@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import yaml
 from hypothesis import strategies as st
 
+from archbook.components.component_map import ComponentMap
 from archbook.components.loading import read_map
+from archbook.handbook import Handbook
 from archbook.rules.analyses.system import System
+from archbook.settings import Settings
 
-__all__ = ["random_maps", "system"]
+__all__ = ["handbook", "random_maps", "system"]
 
 IF_LOST = ("fails", "degrades", "delays", "continues")
 
@@ -21,6 +26,16 @@ def system(components: dict[str, Any], **sections: Any) -> System:
     component_map = read_map({"map.yaml": text})
     assert component_map.sound, component_map.findings
     return System(component_map)
+
+
+def handbook(of: ComponentMap, **settings: Any) -> Handbook:
+    """Make a handbook of nothing but a map, speaking of 1 June 2026."""
+    return Handbook(
+        root=Path("/nowhere"),
+        settings=Settings(**settings),
+        as_of=dt.date(2026, 6, 1),
+        components=of,
+    )
 
 
 @st.composite

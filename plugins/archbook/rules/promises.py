@@ -228,12 +228,13 @@ def p99_shorter_than_need(subject: MapSubject) -> Iterator[Verdict]:
 def _p99(subject: str, needs: list[SlowNeed]) -> Verdict:
     slow = [need for need in needs if need.broken]
     if slow:
-        slower = listed([f"{' or '.join(need.needs)} {need.needed}" for need in slow])
+        words = (f"{' or '.join(need.needs)} {need.needed}" for need in slow)
+        slower = listed(list(dict.fromkeys(words)))
         return broken(
             subject,
             f"It promises a p99 of {slow[0].promised}, shorter than what it waits for: {slower}",
             field="slo.latency.p99",
-            path=tuple(name for need in slow for name in need.needs),
+            path=tuple(dict.fromkeys(name for need in slow for name in need.needs)),
         )
     missing = [name for need in needs for name in need.missing]
     if missing:

@@ -12,7 +12,7 @@ from archbook.rules.analyses.timing import Wait, waits
 from archbook.rules.map_facts import MapFacts, MapSubject, edge_lacks, must_be_stated, of_edge
 from archbook.rules.registry import map_rule
 from archbook.rules.verdicts import Death, Missing, Verdict, broken, cannot_tell, holds
-from archbook.rules.wording import way
+from archbook.rules.wording import counted, way
 from archbook.source.findings import Dimension, Severity
 
 __all__ = [
@@ -118,7 +118,8 @@ def retry_not_idempotent(subject: MapSubject) -> Iterator[Verdict]:
         if edge.retries and edge.idempotent is False:
             yield broken(
                 name,
-                f"{edge.words} is tried again {edge.retries} times and is not idempotent",
+                f"{edge.words} is tried again {counted(edge.retries, 'time')} and is not"
+                " idempotent",
                 field="retries",
             )
         elif edge.retries and edge.idempotent is None:
@@ -165,7 +166,7 @@ def _amplified(subject: MapSubject, name: str, path: Amplification) -> Verdict:
     ends = (first.sufferer, first.cause)
     names = (*(ends if first.mode is Mode.SYNC else ends[::-1]), *(edge.cause for edge in rest))
     factors = [str(1 + edge.retries) for edge in path.edges if edge.retries]
-    product = f" ({' x '.join(factors)})" if len(factors) <= _FACTORS_SHOWN else ""
+    product = f" ({' x '.join(factors)})" if 1 < len(factors) <= _FACTORS_SHOWN else ""
     least = "at least " if path.at_least else ""
     return broken(
         name,

@@ -11,11 +11,11 @@ import yaml
 
 from archbook.components.loading import read_map
 from archbook.components.threats import ThreatStatus
-from archbook.handbook import Handbook, load_handbook
+from archbook.handbook import load_handbook
 from archbook.rules.analyses.threat_model import Holder, HolderKind, boundaries, stated_threats
 from archbook.rules.run import Judgement, judge
-from archbook.settings import Settings
 from archbook.source.findings import Finding
+from support.maps import handbook
 
 ANSWERED = {"what": "Eve reads along", "answer": "TLS", "decisions": ["ADR-001"]}
 OPEN = {"what": "Eve floods it", "answer": "none"}
@@ -59,9 +59,7 @@ def a_map(
 def judged(values: dict[str, Any]) -> Judgement:
     of = read_map({"map.yaml": yaml.safe_dump(values, sort_keys=False)})
     assert of.sound, of.findings
-    return judge(
-        Handbook(root=Path(), settings=Settings(), as_of=dt.date(2026, 6, 1), components=of)
-    )
+    return judge(handbook(of))
 
 
 def answers(judgement: Judgement) -> dict[str, str]:

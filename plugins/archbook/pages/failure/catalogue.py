@@ -6,17 +6,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from textwrap import dedent
 
 from markupsafe import Markup
 
 from archbook.decisions.rendering import TocItem
-from archbook.pages.architecture.findings import finding_rows, marked, named
+from archbook.pages.architecture.findings import finding_rows, marked, named, stated_at
 from archbook.pages.architecture.here import Here
 from archbook.pages.failure.overview import TITLES_OF_DEATHS, dimension_anchor
 from archbook.pages.failure.study import Study
 from archbook.pages.model import RenderedPage
 from archbook.pages.panel import Item, Row
 from archbook.pages.templates import fill
+from archbook.rules.mutations import mutations
 from archbook.rules.registry import Rule
 from archbook.rules.verdicts import Answer
 from archbook.settings import RuleSettings
@@ -49,6 +51,26 @@ class _Family:
     title: str
     anchor: str
     rows: Sequence[_RuleRow]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Change:
+    """A piece of a file before and after an edit."""
+
+    file: str
+    below: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Example:
+    """An edit of the reference system that breaks a rule, and what is found then."""
+
+    changes: Sequence[_Change]
+    finds: Markup
+    severity: str
+    companions: Sequence[str]
 
 
 def render_catalogue(study: Study, here: Here) -> RenderedPage:
@@ -142,9 +164,13 @@ def render_rule(rule: Rule, study: Study, here: Here) -> RenderedPage:
         lacks=lacks[:_MOST_LACKS],
         more=max(0, len(lacks) - _MOST_LACKS),
         missing=here.to("failure", "missing"),
+        origin=stated_at(rule.origin, here) if rule.origin else None,
+        example=_example(rule),
         command=f"archbook rules explain {rule.id}",
     )
-    headings = [("ab-why", "Why"), ("ab-mend", "How to mend it"), ("ab-findings", "Findings")]
+    headings = [("ab-why", "Why"), ("ab-mend", "How to mend it")]
+    headings += [("ab-example", "An example")] if rule.id in mutations() else []
+    headings += [("ab-findings", "Findings")]
     headings += [("ab-lacks", "Cannot be told")] if lacks else []
     return RenderedPage(
         html=text,
@@ -155,6 +181,35 @@ def render_rule(rule: Rule, study: Study, here: Here) -> RenderedPage:
         anchors=frozenset({"ab-top", *(anchor for anchor, _ in headings)}),
         search=f"<p>{escape(rule.id)} {escape(rule.asserts)} {escape(rule.why)}</p>\n",
     )
+
+
+def _example(rule: Rule) -> _Example | None:
+    """Return an edit that breaks a rule, as a page shows it."""
+    mutation = mutations().get(rule.id)
+    if mutation is None:
+        return None
+    return _Example(
+        changes=[
+            _Change(
+                file=edit.file,
+                below=edit.after.strip(),
+                before=_block(edit.old),
+                after=_block(edit.new),
+            )
+            for edit in mutation.edits
+        ],
+        finds=marked(f"{mutation.finds}."),
+        severity=rule.severity.value,
+        companions=[name for name, _ in mutation.companions if name != rule.id],
+    )
+
+
+def _block(text: str) -> str:
+    """Return a piece of a file as it is shown: the first line says how far it is indented."""
+    lines = text.strip("\n").split("\n")
+    if len(lines) > 1 and not lines[0].startswith(" "):
+        return "\n".join([lines[0], *(line.strip() for line in lines[1:])])
+    return dedent("\n".join(lines))
 
 
 def _facts(rule: Rule, study: Study) -> Iterator[Row]:
