@@ -13,7 +13,9 @@ __all__ = ["main"]
 
 _COMMANDS = {
     "availability": ("archbook.cli.availability", "What availability can be expected."),
+    "badge": ("archbook.cli.badge", "Draw how a component stands on a checklist."),
     "check": ("archbook.cli.check", "Judge the handbook by its rules."),
+    "checklists": ("archbook.cli.checklists", "Checklists: evaluate, lint, list, attest."),
     "components": ("archbook.cli.components", "The component map."),
     "decisions": ("archbook.cli.decisions", "The decision log."),
     "draw": ("archbook.cli.draw", "Draw a view of the component map into a file."),

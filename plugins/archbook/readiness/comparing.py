@@ -78,6 +78,20 @@ class Comparison:
         """Return what got worse for one cause."""
         return tuple(change for change in self.changes if change.cause is cause)
 
+    def about(self, part: Readiness) -> Comparison:
+        """Return what of it concerns a part of the results.
+
+        Args:
+            part: Results of some components or checklists only.
+        """
+        kept = tuple(
+            change
+            for change in self.changes
+            if any(change.component in part.standings.get(name, {}) for name in change.checklists)
+        )
+        new = tuple(name for name in self.new if name in part.results)
+        return replace(self, changes=kept, new=new)
+
 
 def compare(
     head: Handbook, readiness: Readiness, base: str, *, config: Path | None = None

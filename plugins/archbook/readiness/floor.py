@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from archbook.readiness.model import Readiness, Standing
+from archbook.readiness.model import ItemResult, Readiness, Result, Standing
 
-__all__ = ["below_floor", "known_levels"]
+__all__ = ["below_floor", "keeping", "known_levels"]
+
+_HARMLESS = frozenset({Result.PASS, Result.WAIVED, Result.NOT_YET, Result.NOT_APPLICABLE})
 
 
 def known_levels(readiness: Readiness) -> tuple[str, ...]:
@@ -34,3 +36,17 @@ def below_floor(readiness: Readiness, level: str) -> tuple[Standing, ...]:
             if held is None or levels.index(held) < levels.index(level):
                 found.append(standing)
     return tuple(found)
+
+
+def keeping(standing: Standing, level: str) -> tuple[ItemResult, ...]:
+    """Return the results that keep a component from a level, waivers counted, in their order.
+
+    Args:
+        standing: How it stands.
+        level: The level.
+    """
+    return tuple(
+        each
+        for each in standing.results
+        if each.item.id in standing.required[level] and each.result not in _HARMLESS
+    )
