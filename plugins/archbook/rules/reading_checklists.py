@@ -183,7 +183,7 @@ CHECKLIST_LINTS = (
     ),
     _warning(
         "checklist-asks-nothing",
-        "Some item applies to every component that runs.",
+        "Some item applies to every component that runs and is ours to run.",
         "A component that no checklist asks anything of is ready by default.",
         "Widen the `applies-to` of a checklist, or say by its `lifecycle` that it does not run.",
     ),
@@ -196,8 +196,8 @@ CHECKLIST_LINTS = (
     _warning(
         "checklist-idle-replacement",
         "What an item replaces is asked beside it.",
-        "Where the other item is not quoted, is switched off, or is required from a higher level"
-        " only, nothing is replaced there.",
+        "Where the other item is not quoted or is switched off, nothing is replaced; where it is"
+        " required from no lower level, it is asked of nobody.",
         "Quote the other item at a lower level, or take it out of `replaces`.",
     ),
     _warning(
