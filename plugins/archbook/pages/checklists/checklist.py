@@ -23,7 +23,7 @@ from archbook.pages.checklists.matrix import ItemRow, facets_of, item_matrix
 from archbook.pages.checklists.rows import Mark, mark, sentence
 from archbook.pages.checklists.words import OPEN, RESULTS
 from archbook.pages.decision_entry import Entry
-from archbook.pages.failure.overview import TITLES_OF_DEATHS
+from archbook.pages.failure.deaths import TITLES_OF_DEATHS
 from archbook.pages.model import RenderedPage
 from archbook.pages.templates import fill
 from archbook.readiness.model import ItemResult, Result, Standing

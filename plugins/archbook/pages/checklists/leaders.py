@@ -198,6 +198,10 @@ def _risk(waiver: Waiver, ledger: Ledger, here: Here) -> Sentence:
     makers = [str(one) for one in waiver.decision.decision_makers]
     text += Markup(" by {}").format(listed(makers)) if makers else Markup()
     text += Markup("; {} left.").format(counted(waiver.days_left, "day"))
+    revisit = waiver.decision.front_matter.data.get("revisit-when")
+    if isinstance(revisit, str) and revisit.strip():
+        words = sentence(" ".join(revisit.split()).rstrip("."))
+        text += Markup(" What would make us think again: {}.").format(words)
     return Sentence(about="Accepted risk", text=text)
 
 

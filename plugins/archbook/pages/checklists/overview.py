@@ -14,12 +14,11 @@ from archbook.pages.checklists.ledger import Ledger, deaths_of
 from archbook.pages.checklists.matrix import facets_of, standing_matrix
 from archbook.pages.checklists.rows import sentence
 from archbook.pages.checklists.words import OPEN
-from archbook.pages.failure.overview import TITLES_OF_DEATHS
+from archbook.pages.failure.deaths import TITLES_OF_DEATHS, death_standings
 from archbook.pages.model import RenderedPage
 from archbook.pages.templates import fill
 from archbook.rules.registry import rules
 from archbook.rules.verdicts import Death
-from archbook.source.findings import Severity, State
 
 __all__ = ["DeathRow", "exposures", "render_overview"]
 
@@ -43,7 +42,7 @@ class DeathRow:
         guards: How many items in use guard against it.
         items: Those that stand open: id, ability, page, for how many components.
         more: How many further ones do.
-        findings: Errors and warnings of rules that stand.
+        findings: Findings of rules that stand.
     """
 
     title: str
@@ -157,12 +156,8 @@ def exposures(ledger: Ledger, here: Here) -> Iterator[DeathRow]:
         for name, result in ledger.results(component).items()
         if result.result in OPEN
     )
-    serious = Counter(
-        finding.rule
-        for finding in ledger.judgement.findings
-        if finding.state is not State.WAIVED and finding.severity is not Severity.NOTE
-    )
-    for death in Death:
+    by_rules = death_standings(ledger.judgement, rules().values())
+    for death, standing in zip(Death, by_rules, strict=True):
         guards = {name: one for name, one in in_use.items() if death in deaths_of(one)}
         exposed = sorted((name for name in guards if stands[name]), key=lambda n: (-stands[n], n))
         yield DeathRow(
@@ -174,9 +169,5 @@ def exposures(ledger: Ledger, here: Here) -> Iterator[DeathRow]:
                 for name in exposed[:_MOST_ITEMS]
             ],
             more=max(0, len(exposed) - _MOST_ITEMS),
-            findings=sum(count for rule, count in serious.items() if _guards(rule, death)),
+            findings=sum(count for _, count in standing.exposed),
         )
-
-
-def _guards(rule: str, death: Death) -> bool:
-    return rule in rules() and rules()[rule].death is death

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -163,6 +163,7 @@ def result_row(result: ItemResult, ledger: Ledger, here: Here) -> ResultRow:
         facts=[
             (marked(fact.text), stated_at(fact.location, here) if fact.location else None)
             for fact in result.facts
+            if fact.location is None or fact.location not in _told_apart(result)
         ],
         mend=marked(result.mend),
         strength=result.strength.value if result.strength else "",
@@ -176,6 +177,18 @@ def result_row(result: ItemResult, ledger: Ledger, here: Here) -> ResultRow:
         asked=asked,
         digest=item_digest(item) if asked else "",
     )
+
+
+def _told_apart(result: ItemResult) -> Iterator[Location]:
+    """Yield the places of what a page shows in words of its own, with links."""
+    if result.waiver is not None:
+        yield _place(result.waiver)
+    if result.attestation is not None and result.raw in {Result.PASS, Result.NOT_APPLICABLE}:
+        yield result.attestation.location
+
+
+def _place(waiver: Waiver) -> Location:
+    return Location(file=waiver.decision.file, line=waiver.line)
 
 
 def _left(due: dt.date | None, as_of: dt.date) -> str:
@@ -193,7 +206,7 @@ def _waived(waiver: Waiver, here: Here) -> Waived:
         because=waiver.because,
         until=str(waiver.until),
         left=counted(waiver.days_left, "day") if waiver.in_force else "",
-        stated=stated_at(Location(file=waiver.decision.file, line=waiver.line), here),
+        stated=stated_at(_place(waiver), here),
     )
 
 

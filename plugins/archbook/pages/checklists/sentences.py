@@ -27,6 +27,8 @@ __all__ = ["Sentence", "deployables", "journey_sentences"]
 _SURE = 1e-12
 _GRADUAL = ("canary", "ring", "gradual", "progressive", "blue-green", "blue/green", "percent")
 _HOUR, _DAY = 60, 24 * 60
+_CENT = 0.01
+_UNITS = {"s": "second", "m": "minute", "h": "hour", "d": "day"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +135,7 @@ def _way_back(parts: Sequence[Component], here: Here) -> Iterator[Sentence]:
     if timed:
         longest = max((within for _, _, within in timed), key=lambda one: one.seconds)
         names = _names([part for part, _, _ in timed], here)
-        text = Markup("We can undo a change to {} within {}.").format(names, str(longest))
+        text = Markup("We can undo a change to {} within {}.").format(names, _span(longest))
         yield Sentence(about="Way back", text=text)
         yield from _practised([(part, rollback) for part, rollback, _ in timed], here)
     if without:
@@ -161,7 +163,11 @@ def _practised(timed: Sequence[tuple[Component, Rollback]], here: Here) -> Itera
 def _switches(parts: Sequence[Component], here: Here) -> Iterator[Sentence]:
     yes = [part for part in parts if part.operations.flags is True]
     no = [part for part in parts if part.operations.flags is False]
-    unknown = [part for part in parts if part.operations.flags is None and not part.kind.store]
+    unknown = [
+        part
+        for part in parts
+        if part.operations.flags is None and not (part.kind.store or part.kind.channel)
+    ]
     if yes:
         text = Markup("A risky feature of {} can be shipped switched off, and off again at once.")
         yield Sentence(about="Flags", text=text.format(_names(yes, here)))
@@ -179,13 +185,16 @@ def _steps(parts: Sequence[Component], here: Here) -> Iterator[Sentence]:
         return (deploy.strategy or "").casefold() if deploy else ""
 
     gradual = [p for p in parts if any(word in strategy(p) for word in _GRADUAL)]
-    others = [p for p in parts if strategy(p) and p not in gradual]
+    others: dict[str, list[Component]] = {}
+    for part in parts:
+        if strategy(part) and part not in gradual:
+            others.setdefault(strategy(part), []).append(part)
     if gradual:
         text = Markup("A change to {} reaches a part of the traffic first.")
         yield Sentence(about="Release", text=text.format(_names(gradual, here)))
-    for part in others:
+    for way, those in others.items():
         text = Markup("A change to {} is released “{}”.")
-        yield Sentence(about="Release", text=text.format(_names([part], here), strategy(part)))
+        yield Sentence(about="Release", text=text.format(_names(those, here), way))
 
 
 def _cost(journey: Journey, costs: UnitCost | None, here: Here) -> Iterator[Sentence]:
@@ -194,8 +203,9 @@ def _cost(journey: Journey, costs: UnitCost | None, here: Here) -> Iterator[Sent
         text = Markup("What it costs cannot be said: {} is not stated.").format(why)
         yield Sentence(about="Cost", text=text, stated=False)
         return
-    text = Markup("Its parts cost {} a month; at {} that is {} each time.").format(
-        _money(costs.monthly), str(journey.volume), _money(costs.each)
+    each, times = _times(costs.each)
+    text = Markup("Its parts cost {} a month; at {} that is {} {}.").format(
+        _money(costs.monthly), _rate(str(journey.volume)), _money(each), times
     )
     if costs.unstated:
         known = here.of.components
@@ -208,6 +218,29 @@ def _cost(journey: Journey, costs: UnitCost | None, here: Here) -> Iterator[Sent
     yield Sentence(about="Cost", text=text, stated=False)
 
 
+def _times(amounts: Sequence[Money]) -> tuple[Sequence[Money], str]:
+    """Return an amount for so many times that it is at least a cent, and for how many."""
+    for times, words in ((1, "each time"), (1_000, "for a thousand times")):
+        if all(float(one.amount) * times >= _CENT for one in amounts):
+            return [Money(one.amount * times, one.currency) for one in amounts], words
+    return [Money(one.amount * 1_000_000, one.currency) for one in amounts], "for a million times"
+
+
+def _rate(stated: str) -> str:
+    """Return a rate as people say it: `40 a second`."""
+    number, _, unit = stated.partition("/")
+    shown = f"{float(number):,.10g}" if number.replace(".", "", 1).isdigit() else number
+    return f"{shown} a {_UNITS.get(unit, unit)}"
+
+
+def _span(duration: Duration) -> str:
+    """Return a duration as people say it: `5 minutes`."""
+    for seconds, unit in ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second")):
+        if duration.seconds >= seconds and duration.seconds % seconds == 0:
+            return counted(round(duration.seconds / seconds), unit)
+    return str(duration)
+
+
 def _money(amounts: Sequence[Money]) -> str:
     return " and ".join(_amount(one) for one in amounts)
 
@@ -217,7 +250,7 @@ def _amount(money: Money) -> str:
     value = float(money.amount)
     if value >= 100:  # noqa: PLR2004 - cents of hundreds are noise
         return f"{value:,.0f} {money.currency}"
-    if value >= 0.01:  # noqa: PLR2004 - a cent
+    if value >= _CENT:
         return f"{value:,.2f} {money.currency}"
     return f"{value:.1g} {money.currency}" if value else f"0 {money.currency}"
 
