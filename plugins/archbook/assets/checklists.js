@@ -286,7 +286,10 @@
 
     /* Say what there is, what lacks, and where it is kept. */
     state() {
-      const count = Object.keys(this.draft.items).length;
+      const here = new Set(this.fills.map((fill) => fill.dataset.abFill));
+      const items = Object.keys(this.draft.items);
+      const count = items.filter((item) => here.has(item)).length;
+      const elsewhere = items.length - count;
       this.part("kept").textContent = store.kept
         ? "A draft, kept in this browser only."
         : "This browser keeps nothing: the draft is gone when you leave the page.";
@@ -296,7 +299,10 @@
         ? `That file says ${there === 1 ? "one thing" : `${there} things`} already; the copy holds`
           + " them too and can take its place, less its comments."
         : "";
-      this.tell(count ? `${count} ${count === 1 ? "answer" : "answers"} in the draft.` : "");
+      this.tell([
+        count && `${count} ${count === 1 ? "answer" : "answers"} in the draft.`,
+        elsewhere && `${elsewhere} more to what this page does not ask.`,
+      ].filter(Boolean).join(" "));
       const lacks = this.lacks();
       const list = this.part("lacks");
       list.replaceChildren(...lacks.map((words) => {

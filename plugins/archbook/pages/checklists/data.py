@@ -9,7 +9,7 @@ from typing import Any
 
 from archbook.pages.checklists.ledger import Ledger
 from archbook.pages.model import Asset
-from archbook.readiness.export import evaluation_schema, evaluation_values
+from archbook.readiness.export import evaluation_values, readiness_schema
 
 __all__ = ["data_files"]
 
@@ -25,7 +25,7 @@ def data_files(ledger: Ledger) -> Iterator[Asset]:
     folder = resources.files("archbook.checklists")
     for name in _SCHEMAS:
         yield Asset(uri=f"{ledger.at}/{name}", content=folder.joinpath(name).read_bytes())
-    yield Asset(uri=f"{ledger.at}/evaluate.schema.json", content=_json(evaluation_schema()))
+    yield Asset(uri=f"{ledger.at}/evaluate.schema.json", content=_json(readiness_schema("evaluate")))
     yield Asset(
         uri=f"{ledger.at}/checklists.json", content=_json(evaluation_values(ledger.readiness))
     )
