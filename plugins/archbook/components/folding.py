@@ -24,6 +24,7 @@ LIMIT = 25
 """How many nodes a picture may have before it is folded or split."""
 
 _SPLITS = ("zone", "owner")
+_CONTEXT, _CONTEXT_LEAST = 14, 4  # cards for what is only context
 _NAMED = 12  # groups of more are told by their number
 
 
@@ -101,7 +102,7 @@ class _Folding:
                 pass
             self._note(folded)
         if self.draught.outside and len(self.nodes()) > limit:
-            self._gather_outside()
+            self._gather_outside(limit)
 
     def _fold_deepest(self, scope: frozenset[str], folded: dict[str, set[str]]) -> bool:
         """Fold the deepest shown parts into their wholes; say whether there were any."""
@@ -127,20 +128,23 @@ class _Folding:
             count = "1 part" if len(parts) == 1 else f"{len(parts)} parts"
             self.notes.append(f"Folded into {self.of.components[whole].name}: {count} ({names}).")
 
-    def _gather_outside(self) -> None:
-        """Put together by zone what is only context."""
-        into = dict(self.draught.into)
-        gathered: dict[str, int] = {}
-        for name in sorted(self.draught.outside):
-            zone = self.of.components[name].zone
-            plane = self.of.components[name].plane
-            into[name] = f"group:{plane}/zone/{zone or 'none'}"
-            gathered[into[name]] = gathered.get(into[name], 0) + 1
-        self.draught = dataclasses.replace(self.draught, into=into)
-        total = sum(gathered.values())
+    def _gather_outside(self, limit: int) -> None:
+        """Put together what is only context, as far as that leaves a picture that fits."""
+        nodes: dict[str, set[str]] = {}
+        for name in self.draught.outside:
+            nodes.setdefault(self.draught.node(name), set()).add(name)
+        room = max(_CONTEXT_LEAST, min(_CONTEXT, limit - len(self.inside_nodes())))
+        grouping = grouped(self.of, {key: frozenset(held) for key, held in nodes.items()}, room)
+        if not grouping.into:
+            return
+        self.draught = dataclasses.replace(
+            self.draught,
+            into={**self.draught.into, **grouping.into},
+            titles={**self.draught.titles, **grouping.titles},
+        )
         self.notes.append(
-            f"What it touches outside, {total} components, is put together by zone; "
-            "the table names each."
+            f"What it touches outside, {len(self.draught.outside)} components, is put together on "
+            f"{len(self.nodes() - self.inside_nodes())} cards; the table names each."
         )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from archbook.drawing.geometry import Box
 from archbook.drawing.marks import mark_width, mark_words
-from archbook.drawing.model import Node, Shape, State
+from archbook.drawing.model import Edge, Node, Shape, State
 from archbook.drawing.text import clean, width, wrap
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "make_card",
     "state_word",
     "step_width",
+    "words_of",
 ]
 
 NAME = 14.0  # font size of the bold line
@@ -38,6 +39,7 @@ CARD_W = 152.0  # width of a card whose words do not need more
 _TEXT_MAX = 124.0
 _GAP = 6.0
 _LINE_ROOM = 9.0  # height that a line which ends at a card asks for
+_WORDS_ROOM = 20.0  # the same for a line with words beside others
 _HIGH_ENOUGH = 120.0
 _MIN_TEXT = 92.0
 _MARKS = {
@@ -65,7 +67,7 @@ class Card:
     Attributes:
         node: The node.
         name: Lines of its name.
-        beside: What stands small behind its name.
+        badges: What stands small behind its name.
         small: Lines of kind and owner, and of what else is told.
         told: What else is told, unwrapped.
         state: What has become of it, as a sign and a word.
@@ -75,7 +77,7 @@ class Card:
 
     node: Node
     name: tuple[str, ...]
-    beside: str
+    badges: str
     small: tuple[str, ...]
     state: str
     told: tuple[str, ...]
@@ -90,6 +92,15 @@ class Card:
     def text_left(self, box: Box) -> float:
         """Return where its lines begin."""
         return box.x + PAD + (ICON + PAD if self.node.icon else 3)
+
+
+def words_of(edge: Edge) -> list[str]:
+    """Return what is said beside a line: label and count, what its loss does, its state."""
+    words = edge.label
+    if edge.count > 1:
+        words = f"{words} ({edge.count})".strip()
+    lost = f"if lost: {edge.mark}" if edge.mark else ""
+    return [text for text in map(clean, (words, lost, state_word(edge.state))) if text]
 
 
 def step_width(step: str) -> float:
@@ -114,21 +125,22 @@ def _packed(parts: Sequence[str]) -> list[str]:
     return lines
 
 
-def make_card(node: Node, lines: int = 0, told: Sequence[str] = ()) -> Card:
+def make_card(node: Node, lines: int = 0, told: Sequence[str] = (), beside: int = 0) -> Card:
     """Return the card of a node, sized to its words, and higher where many lines meet.
 
     Args:
         node: The node.
         lines: How many lines end at it.
         told: What else is said on it, each in a line of its own.
+        beside: How many lines with words join it to one and the same other card.
     """
     sign = PAD + mark_width(node.mark) if node.mark else 0.0
     name = wrap(node.name or node.id, _TEXT_MAX - sign, NAME, bold=True) or (clean(node.id) or "?",)
-    beside = " ".join(filter(None, map(clean, node.badges)))
+    badges = " ".join(filter(None, map(clean, node.badges)))
     taken = width(name[-1], NAME, bold=True) + (sign if len(name) == 1 else 0.0)
-    if beside and taken + _GAP + width(beside, SMALL) > _TEXT_MAX:
-        beside = ""
-    parts = [node.kind, node.owner, *(() if beside else node.badges)]
+    if badges and taken + _GAP + width(badges, SMALL) > _TEXT_MAX:
+        badges = ""
+    parts = [node.kind, node.owner, *(() if badges else node.badges)]
     small = (
         *_packed([part for part in map(clean, parts) if part]),
         *(line for text in told for line in wrap(text, _TEXT_MAX, SMALL)),
@@ -140,18 +152,19 @@ def make_card(node: Node, lines: int = 0, told: Sequence[str] = ()) -> Card:
             _MIN_TEXT,
             *(width(line, NAME, bold=True) for line in name),
             width(name[0], NAME, bold=True) + sign,
-            taken + _GAP + width(beside, SMALL) if beside else 0,
+            taken + _GAP + width(badges, SMALL) if badges else 0,
         ]
         + [width(line, SMALL) for line in small]
     )
     left = PAD + (ICON + PAD if node.icon else 3)
     extra = 14 if node.shape is Shape.QUEUE else 8 if node.shape is Shape.PERSON else 0
     high = max(len(name) * (LINE + 1) + len(small) * LINE + (TAG if state else 0), ICON) + 2 * PAD
-    high = max(high, min(lines * _LINE_ROOM, _HIGH_ENOUGH))
+    wished = max(lines * _LINE_ROOM, beside * _WORDS_ROOM if beside > 1 else 0.0)
+    high = max(high, min(wished, _HIGH_ENOUGH))
     return Card(
         node=node,
         name=name,
-        beside=beside,
+        badges=badges,
         small=small,
         state=state,
         told=tuple(told),

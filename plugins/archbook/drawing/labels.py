@@ -1,28 +1,34 @@
-"""Words beside lines: each where it covers no card, no title, no other words and few lines."""
+"""Words beside lines: each where it covers no card, no title, no other words and few lines.
+
+Words take the best place left, those with least room first. Where one finds none, it is placed
+before all others, if fewer words collide then.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from archbook.drawing.bundles import Bundle
-from archbook.drawing.cards import LINE, SMALL, STEP, state_word, step_width
+from archbook.drawing.cards import LINE, SMALL, STEP, step_width, words_of
 from archbook.drawing.gates import captions, titles
-from archbook.drawing.geometry import Box, Path
+from archbook.drawing.geometry import Box, Path, Point
 from archbook.drawing.model import Area, Edge
 from archbook.drawing.planes import Scene
 from archbook.drawing.routing import Route
-from archbook.drawing.text import clean, width, wrap
+from archbook.drawing.text import width, wrap
 
-__all__ = ["Label", "label_words", "place_labels", "words_of"]
+__all__ = ["Label", "collisions", "label_words", "place_labels"]
 
 _WIDTHS = (116.0, 72.0, 180.0)
 _REWRAP = 25.0  # price of words wrapped otherwise
 _HARD = 1e6  # price of covering a card or words
 _SOFT = 400.0  # price of covering another line
 _ELSEWHERE = 150.0  # price of words of a line between the bands that stand inside a band
-_FRACTIONS = (0.5, 0.35, 0.65, 0.2, 0.8, 0.1, 0.9)
+_PACE = 14.0  # distance between places that are tried along a line
+_ROUNDS = 3
+_FAR = 40  # as many paces apart from its line words may stand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,21 +40,14 @@ class Label:
         steps: Numbers in circles before them.
         box: Where they stand.
         route: Index of the line they belong to.
+        leader: A line from words that stand apart to the line they belong to, or nothing.
     """
 
     lines: tuple[str, ...]
     steps: tuple[str, ...]
     box: Box
     route: int
-
-
-def words_of(edge: Edge) -> list[str]:
-    """Return what is said beside a line: label and count, what its loss does, its state."""
-    words = edge.label
-    if edge.count > 1:
-        words = f"{words} ({edge.count})".strip()
-    lost = f"if lost: {edge.mark}" if edge.mark else ""
-    return [text for text in map(clean, (words, lost, state_word(edge.state))) if text]
+    leader: tuple[Point, ...] = ()
 
 
 def label_words(edge: Edge, wide: float) -> tuple[str, ...]:
@@ -56,29 +55,58 @@ def label_words(edge: Edge, wide: float) -> tuple[str, ...]:
     return tuple(line for text in words_of(edge) for line in wrap(text, wide, SMALL))
 
 
-def place_labels(scene: Scene, routes: Sequence[Route]) -> tuple[Label, ...]:
-    """Find a place for the words of every line, those with least room first."""
-    blocked = [box.grown(3) for box in scene.nodes.values()]
-    blocked += [box.grown(2) for box in titles(scene).values()]
-    blocked += [box.grown(2) for _, box in captions(scene).values()]
-    segments = [_segments(each.path) for each in routes]
-    borders = [
-        strip for box in (*scene.frames.values(), *scene.areas.values()) for strip in _outline(box)
-    ]
+def place_labels(
+    scene: Scene, routes: Sequence[Route], *, apart: bool = False
+) -> tuple[Label, ...]:
+    """Find a place for the words of every line.
+
+    Args:
+        scene: Where everything stands.
+        routes: The lines with their ways.
+        apart: Whether words that find no room beside their line may stand apart from it.
+    """
+    ground = _Ground.of(scene, routes)
     order = sorted(range(len(routes)), key=lambda index: (_length(routes[index].path), index))
     found: dict[int, Label] = {}
     for index in order:
-        steps = routes[index].bundle.edge.steps
-        forms = _forms(routes[index].bundle)
-        if not forms[0][0] and not steps:
-            continue
-        others = [strip for at, strips in enumerate(segments) if at != index for strip in strips]
-        home = _corridor(scene, routes[index].bundle)
-        ground = _Ground(blocked=blocked, lines=others, borders=borders, home=home)
-        best, words = _cheapest(forms, routes[index].path, ground)
-        found[index] = Label(lines=words, steps=steps, box=best, route=index)
-        blocked.append(best.grown(2))
+        if words_of(routes[index].bundle.edge) or routes[index].bundle.edge.steps:
+            found[index] = ground.best(index, found)[0]
+    for _ in range(_ROUNDS):
+        crowded = [index for index in order if index in found and ground.bumps(index, found)]
+        eased = [_eased(ground, index, order, found) for index in crowded]
+        if not any(eased):
+            break
+    if apart:
+        for index in order:
+            if index in found and ground.bumps(index, found):
+                found[index] = ground.nearest(index, found)
     return tuple(found[index] for index in sorted(found))
+
+
+def _eased(ground: _Ground, index: int, order: Sequence[int], found: dict[int, Label]) -> bool:
+    """Place some words before all others; keep that if fewer words collide then."""
+    tried: dict[int, Label] = {}
+    for at in (index, *(other for other in order if other != index and other in found)):
+        tried[at] = ground.best(at, tried)[0]
+    better = _bumps(ground, tried) < _bumps(ground, found)
+    if better:
+        found.update(tried)
+    return better
+
+
+def _bumps(ground: _Ground, found: Mapping[int, Label]) -> int:
+    return sum(ground.bumps(index, found) for index in found)
+
+
+def collisions(scene: Scene, labels: Sequence[Label]) -> int:
+    """Return how many words cover a card, a title or other words.
+
+    Args:
+        scene: Where everything stands.
+        labels: The words.
+    """
+    ground = _Ground.of(scene, ())
+    return _bumps(ground, dict(enumerate(labels)))
 
 
 def _forms(bundle: Bundle) -> list[tuple[tuple[str, ...], float, float]]:
@@ -110,17 +138,87 @@ def _corridor(scene: Scene, bundle: Bundle) -> Box | None:
 class _Ground:
     """What words may cover, and at which price."""
 
-    blocked: Sequence[Box]
-    lines: Sequence[Box]
+    scene: Scene
+    routes: Sequence[Route]
+    solid: Sequence[Box]
+    segments: Sequence[Sequence[Box]]
     borders: Sequence[Box]
-    home: Box | None
 
-    def price(self, box: Box, most: float) -> float:
+    @classmethod
+    def of(cls, scene: Scene, routes: Sequence[Route]) -> _Ground:
+        """Return the ground of a scene."""
+        solid = [box.grown(3) for box in scene.nodes.values()]
+        solid += [box.grown(2) for box in titles(scene).values()]
+        solid += [box.grown(2) for _, box in captions(scene).values()]
+        framed = (*scene.frames.values(), *scene.areas.values())
+        return cls(
+            scene=scene,
+            routes=routes,
+            solid=solid,
+            segments=[_segments(each.path) for each in routes],
+            borders=[strip for box in framed for strip in _outline(box)],
+        )
+
+    def bumps(self, index: int, found: Mapping[int, Label]) -> int:
+        """Return how many cards, titles and other words some words cover."""
+        box = found[index].box
+        covered = sum(box.meets(each.grown(-2)) for each in self.solid)
+        return covered + sum(box.meets(label.box) for at, label in found.items() if at != index)
+
+    def best(self, index: int, found: Mapping[int, Label]) -> tuple[Label, float]:
+        """Return the words of a line at the best place that others leave, and its price."""
+        bundle, path = self.routes[index].bundle, self.routes[index].path
+        forms = _forms(bundle)
+        choices = sorted(
+            (base, rank, number, box)
+            for rank, (_, wide, high) in enumerate(forms)
+            for number, (box, base) in enumerate(_candidates(path, wide, high, rank * _REWRAP))
+        )
+        words = [label.box.grown(2) for at, label in found.items() if at != index]
+        lines = [strip for at, each in enumerate(self.segments) if at != index for strip in each]
+        home = _corridor(self.scene, bundle)
+        least, chosen = float("inf"), choices[0]
+        for choice in choices:
+            if choice[0] >= least:
+                break
+            price = choice[0] + self._price(choice[3], words, lines, home, least - choice[0])
+            if price < least:
+                least, chosen = price, choice
+        label = Label(
+            lines=forms[chosen[1]][0], steps=bundle.edge.steps, box=chosen[3], route=index
+        )
+        return label, least
+
+    def nearest(self, index: int, found: Mapping[int, Label]) -> Label:
+        """Return the words of a line at the free place nearest to its middle."""
+        words, wide, high = _forms(self.routes[index].bundle)[0]
+        taken = [*self.solid, *(each.box.grown(2) for at, each in found.items() if at != index)]
+        path = self.routes[index].path
+        a, b = max(pairwise(path), key=_length, default=(path[0], path[0]))
+        x, y = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
+        box = Box(x - wide / 2, y - high / 2, wide, high)
+        for dx, dy in _rings():
+            place = box.moved(dx, dy)
+            if not any(place.meets(each) for each in taken):
+                box = place
+                break
+        return Label(
+            lines=words,
+            steps=self.routes[index].bundle.edge.steps,
+            box=box,
+            route=index,
+            leader=(_border(box, (x, y)), (x, y)),
+        )
+
+    def _price(
+        self, box: Box, words: Sequence[Box], lines: Sequence[Box], home: Box | None, most: float
+    ) -> float:
         """Return how bad a place is; no more is reckoned once it is worse than `most`."""
-        price = _ELSEWHERE if self.home and not self.home.holds(box) else 0.0
+        price = _ELSEWHERE if home and not home.holds(box) else 0.0
         for others, each, by_area in (
-            (self.blocked, _HARD, True),
-            (self.lines, _SOFT, False),
+            (self.solid, _HARD, True),
+            (words, _HARD, True),
+            (lines, _SOFT, False),
             (self.borders, _SOFT / 4, False),
         ):
             for other in others:
@@ -131,36 +229,15 @@ class _Ground:
         return price
 
 
-def _cheapest(
-    forms: Sequence[tuple[tuple[str, ...], float, float]], path: Path, ground: _Ground
-) -> tuple[Box, tuple[str, ...]]:
-    """Return the best place for words, and their wrapping there."""
-    choices = [
-        (base, rank, number, box)
-        for rank, (_, wide, high) in enumerate(forms)
-        for number, (box, base) in enumerate(_candidates(path, wide, high, rank * _REWRAP))
-    ]
-    choices.sort()
-    least, best = float("inf"), choices[0]
-    for choice in choices:
-        if choice[0] >= least:
-            break
-        price = choice[0] + ground.price(choice[3], least - choice[0])
-        if price < least:
-            least, best = price, choice
-    return best[3], forms[best[1]][0]
-
-
 def _candidates(path: Path, wide: float, high: float, price: float) -> Iterator[tuple[Box, float]]:
     """Yield places for words along a path with a price for each, the natural ones cheap."""
-    pairs = list(pairwise(path))
-    for place, (a, b) in enumerate(pairs):
+    for place, (a, b) in enumerate(pairwise(path)):
         level = abs(a[1] - b[1]) < 1
         length = abs(a[0] - b[0]) + abs(a[1] - b[1])
         short = max(0.0, (wide if level else high) + 22 - length) * 3
-        for rank, fraction in enumerate(_FRACTIONS):
+        for rank, fraction in enumerate(_fractions(length)):
             x, y = a[0] + (b[0] - a[0]) * fraction, a[1] + (b[1] - a[1]) * fraction
-            base = price + short + rank * 4 + place
+            base = price + short + min(rank, 20) * 4 + place
             if level:
                 yield Box(x - wide / 2, y - high - 1, wide, high), base
                 yield Box(x - wide / 2, y + 2, wide, high), base + 6
@@ -169,6 +246,28 @@ def _candidates(path: Path, wide: float, high: float, price: float) -> Iterator[
                 yield Box(x + 3, y - high / 2, wide, high), base
                 yield Box(x - wide - 3, y - high / 2, wide, high), base + 5
                 yield Box(x - wide / 2, y - high / 2, wide, high), base + 12
+
+
+def _rings() -> Iterator[Point]:
+    """Yield places around a point, the near ones first."""
+    steps = range(-_FAR, _FAR + 1)
+    spots = ((_PACE * across, _PACE * down) for across in steps for down in steps)
+    yield from sorted(spots, key=lambda spot: (spot[0] ** 2 + spot[1] ** 2, spot))
+
+
+def _border(box: Box, towards: Point) -> Point:
+    """Return the point of a box that is nearest to another point."""
+    return (
+        min(max(towards[0], box.x), box.right),
+        min(max(towards[1], box.y), box.bottom),
+    )
+
+
+def _fractions(length: float) -> list[float]:
+    """Return places along a line, the middle first, then to both sides by turns."""
+    count = max(3, int(length / 2 / _PACE))
+    aside = [step / count / 2 for step in range(1, count + 1)]
+    return [0.5, *(place for step in aside for place in (0.5 - step, 0.5 + step))]
 
 
 def _length(path: Path) -> float:

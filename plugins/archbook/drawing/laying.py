@@ -73,8 +73,9 @@ class Job:
             head = item_of(target, frame, contents, where)
             if tail is not None and head is not None and tail != head:
                 weights[tail, head] = weights.get((tail, head), 0) + 1
+                framed = items[tail] in contents.depth or items[head] in contents.depth
                 if way == LEVEL:
-                    gap = max(gap, min(words + _ROOM, _GAP_MOST if frame else _GAP_FRAMES))
+                    gap = max(gap, min(words + _ROOM, _GAP_FRAMES if framed else _GAP_MOST))
         joined = tuple(sorted({end for pair in weights for end in pair}))
         renumbered = {old: new for new, old in enumerate(joined)}
         single = tuple(index for index in range(len(items)) if index not in renumbered)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from archbook.drawing.cards import state_word
+from archbook.drawing.cards import state_word, words_of
 from archbook.drawing.contents import CAPTIONS, ROOT, Contents
-from archbook.drawing.labels import words_of
 from archbook.drawing.marks import mark_words
 from archbook.drawing.model import Area, Drawing, Edge, Line, Node, Shape
 from archbook.drawing.text import clean

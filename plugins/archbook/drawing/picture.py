@@ -7,20 +7,21 @@ from html import escape
 from archbook.drawing.engine import Engine
 from archbook.drawing.finish import Picture
 from archbook.drawing.geometry import Box, around, number
-from archbook.drawing.labels import place_labels
+from archbook.drawing.labels import Label, collisions, place_labels
 from archbook.drawing.legend import write_legend
 from archbook.drawing.model import Drawing
-from archbook.drawing.planes import compose
-from archbook.drawing.routing import route
+from archbook.drawing.planes import Scene, compose
+from archbook.drawing.routing import Route, route
 from archbook.drawing.svg import write_body
 from archbook.drawing.text import clean, wrap
 
-__all__ = ["DRAWING_VERSION", "draw"]
+__all__ = ["DRAWING_VERSION", "draw", "lay_out"]
 
 # Part of the cache's keys: raise it with every change of what pictures look like.
-DRAWING_VERSION = "3"
+DRAWING_VERSION = "4"
 _MARGIN = 16.0
 _LEAST = 480.0
+_ROOMS = (0.0, 6.0, 14.0, 26.0, 44.0)
 
 
 def draw(drawing: Drawing, engine: Engine) -> Picture:
@@ -33,9 +34,7 @@ def draw(drawing: Drawing, engine: Engine) -> Picture:
     Raises:
         EngineError: Graphviz could not place the cards.
     """
-    scene = compose(drawing, engine)
-    routes, warnings = route(scene, engine)
-    labels = place_labels(scene, routes)
+    scene, routes, labels, warnings = lay_out(drawing, engine)
     drawn = around(
         [*scene.areas.values(), *(label.box for label in labels)]
         + [Box(x, y, 0, 0).grown(8) for each in routes for x, y in each.path]
@@ -59,6 +58,36 @@ def draw(drawing: Drawing, engine: Engine) -> Picture:
         icons=tuple(sorted({node.icon for node in drawing.nodes if node.icon})),
         warnings=warnings,
     )
+
+
+def lay_out(
+    drawing: Drawing, engine: Engine
+) -> tuple[Scene, tuple[Route, ...], tuple[Label, ...], tuple[str, ...]]:
+    """Place cards, lines and words, with more room between cards until no words collide.
+
+    Args:
+        drawing: What to draw.
+        engine: Graphviz.
+
+    Returns:
+        The scene, the ways of its lines, their words, and what the engine had to say.
+
+    Raises:
+        EngineError: Graphviz could not place the cards.
+    """
+    tries = []
+    for room in _ROOMS:
+        scene = compose(drawing, engine, room=room)
+        routes, warnings = route(scene, engine)
+        labels = place_labels(scene, routes)
+        bumps = collisions(scene, labels)
+        tries.append((bumps, room, (scene, routes, labels, warnings)))
+        if not bumps:
+            break
+    bumps, _, (scene, routes, labels, warnings) = min(tries, key=lambda each: each[:2])
+    if bumps:
+        labels = place_labels(scene, routes, apart=True)
+    return scene, routes, labels, warnings
 
 
 def _head(drawing: Drawing, x: float, y: float, wide: float) -> tuple[str, float]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from archbook.drawing.bundles import BAND, Bundle, bundled
-from archbook.drawing.cards import Card, make_card
+from archbook.drawing.cards import Card, make_card, words_of
 from archbook.drawing.contents import ROOT, Block, Contents
 from archbook.drawing.engine import Engine
 from archbook.drawing.fans import fold_fans
@@ -65,12 +65,13 @@ class Scene:
         return next(box for (_, name), box in self.frames.items() if name == end)
 
 
-def compose(whole: Drawing, engine: Engine) -> Scene:
+def compose(whole: Drawing, engine: Engine, *, room: float = 0.0) -> Scene:
     """Give everything but the lines a place.
 
     Args:
         whole: What to draw.
         engine: Graphviz, which places what stands inside a band.
+        room: How much more room than usual is left around each card.
     """
     folded = fold_fans(whole)
     drawing = folded.drawing
@@ -80,13 +81,18 @@ def compose(whole: Drawing, engine: Engine) -> Scene:
     homes = {area: each.home for area, each in contents.items()}
     lines = bundled(drawing, homes)
     met = Counter(end for line in lines for end in (line.edge.source, line.edge.target))
-    cards = _even(
+    parallel = _beside(lines)
+    sized = _even(
         {
-            node.id: make_card(node, met[node.id], folded.words.get(node.id, ()))
+            node.id: make_card(node, met[node.id], folded.words.get(node.id, ()), parallel[node.id])
             for node in drawing.nodes
         },
         homes,
     )
+    cards = {
+        name: replace(card, w=card.w + 2 * room, h=card.h + 2 * room)
+        for name, card in sized.items()
+    }
     blocks: dict[Area, Block] = {}
     beside = sum(_side(contents[area], cards) for area in columns if area in contents)
     if Area.DATA in present:
@@ -102,8 +108,21 @@ def compose(whole: Drawing, engine: Engine) -> Scene:
             blocks[Area.CONTROL] = fill_band(drawing, held, cards, _PAGE - beside, frozenset())
         else:
             blocks[Area.CONTROL] = place(drawing, held, cards, engine, beside=beside)
-    scene = _Bench(drawing=drawing, cards=cards, contents=contents, lines=lines)
-    return replace(scene.assembled(blocks), folded=folded.lines)
+    scene = _Bench(drawing=drawing, cards=cards, contents=contents, lines=lines).assembled(blocks)
+    nodes = {name: box.grown(-room) for name, box in scene.nodes.items()}
+    return replace(scene, nodes=nodes, cards=sized, folded=folded.lines)
+
+
+def _beside(lines: Sequence[Bundle]) -> Counter[str]:
+    """Return of each card how many lines with words join it to one and the same other."""
+    pairs = Counter(
+        frozenset((line.edge.source, line.edge.target)) for line in lines if words_of(line.edge)
+    )
+    most: Counter[str] = Counter()
+    for pair, count in pairs.items():
+        for end in pair:
+            most[end] = max(most[end], count)
+    return most
 
 
 def _even(

@@ -30,6 +30,7 @@ __all__ = ["fill_band"]
 _GAP = 30.0  # between neighbours in a row, wide enough for an arrow
 _GAP_TIGHT = 60.0  # between neighbours whose lines have words, where there is little room
 _GAP_WORDS = 58.0  # between rows, where lines inside the band have words
+_LITTLE = 16.0
 _ROOM = 34.0  # beside the words of a line, for its arrowhead
 _SHELF = 22.0
 _ROWS = (1, 2, 3, 4)
@@ -67,7 +68,7 @@ def fill_band(
         across=words + _ROOM if words else _GAP,
         down=_GAP_WORDS if words else GAP_ACROSS,
     )
-    tight = replace(loose, across=min(loose.across, _GAP_TIGHT))
+    tight = replace(loose, across=min(loose.across, max(_GAP_TIGHT, words + _LITTLE)))
     blocks: list[Block] = []
     for rows in _ROWS:
         for shop in (loose, tight):

@@ -156,11 +156,11 @@ def _words(card: Card, box: Box) -> list[str]:
     for line in card.name:
         parts.append(f'<text class="ab-p-name" x="{_n(x)}" y="{_n(y)}">{escape(line)}</text>')
         y += LINE + 1
-    if card.beside:
+    if card.badges:
         behind = x + width(card.name[-1], NAME, bold=True) + 6
         parts.append(
             f'<text class="ab-p-small" x="{_n(behind)}" y="{_n(y - LINE - 1)}">'
-            f"{escape(card.beside)}</text>"
+            f"{escape(card.badges)}</text>"
         )
     for line in card.small:
         parts.append(f'<text class="ab-p-small" x="{_n(x)}" y="{_n(y - 1)}">{escape(line)}</text>')
@@ -310,6 +310,10 @@ def _label(scene: Scene, label: Label) -> str:
             f'text-anchor="middle">{escape(line)}</text>'
         )
         y += LINE - 2
+    if label.leader:
+        a, b = label.leader
+        way = f"M{_n(a[0])} {_n(a[1])}L{_n(b[0])} {_n(b[1])}"
+        parts.insert(0, f'<path class="ab-p-leader" d="{way}"/>')
     return f'<g aria-hidden="true">{"".join(parts)}</g>'
 
 
