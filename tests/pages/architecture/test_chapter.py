@@ -43,6 +43,8 @@ def test_every_thing_of_the_map_has_a_page_below_the_chapter(shop: Atlases) -> N
         "zones/index.md",
         "zones/internet.md",
         "zones/private.md",
+        "boundaries/index.md",
+        "boundaries/internet-to-private.md",
         "places/index.md",
         "places/west.md",
         "places/west-a.md",
@@ -52,15 +54,15 @@ def test_every_thing_of_the_map_has_a_page_below_the_chapter(shop: Atlases) -> N
     }
 
 
+_KINDS = ("journeys", "components", "owners", "zones", "boundaries", "places", "views")
+
+
 def test_navigation_is_to_name_first_page_planes_and_indexes_alone(shop: Atlases) -> None:
     assert list(shop.chapter.entries) == [
         "architecture/index.md",
         "architecture/data-plane.md",
         "architecture/control-plane.md",
-        *(
-            f"architecture/{name}/index.md"
-            for name in ("journeys", "components", "owners", "zones", "places", "views")
-        ),
+        *(f"architecture/{name}/index.md" for name in _KINDS),
         "architecture/words.md",
     ]
 

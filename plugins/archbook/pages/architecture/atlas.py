@@ -18,7 +18,9 @@ from archbook.components.views import MapView, all_views
 from archbook.components.vocabulary import Plane
 from archbook.decisions.model import Decision
 from archbook.pages.addresses import Uris, slug
+from archbook.pages.architecture.crossing import boundary_view, crossing_only
 from archbook.pages.shelf import Shelf
+from archbook.rules.analyses.threat_model import Boundary, boundaries
 from archbook.rules.map_facts import MapFacts
 from archbook.source.findings import Finding, in_order
 
@@ -28,6 +30,7 @@ CHAPTERS = {
     "component": "components",
     "owner": "owners",
     "zone": "zones",
+    "boundary": "boundaries",
     "place": "places",
     "journey": "journeys",
     "view": "views",
@@ -61,6 +64,7 @@ class Atlas:
         files: Where a picture's files go, without their ending, by the picture's id.
         about: The decisions about each component.
         facts: What rules know of the map.
+        boundaries: The boundaries between zones that something crosses: `edge -> private`.
         findings: What is wrong with each component, and with each journey (`journey:checkout`).
         met: Uris that the site has already.
         readiness: Makes the section on readiness of a component's page, of its id and the page;
@@ -76,6 +80,7 @@ class Atlas:
     overview: MapView
     about: Mapping[str, tuple[Decision, ...]]
     facts: MapFacts
+    boundaries: Mapping[str, Boundary] = field(default_factory=dict)
     findings: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
     uris: dict[tuple[str, str], str] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
@@ -118,9 +123,11 @@ class Atlas:
 
 
 def view_kind(view: MapView) -> str:
-    """Return the kind of page that a view belongs to: that of its subject, `plane` or `view`."""
+    """Return the kind of page that a view is on: that of its subject, `plane` or `view`."""
     if view.kind in _PLANES:
         return "plane"
+    if view.kind is ViewKind.OWN and view.subject is not None:
+        return "boundary"
     if view.kind in _SUBJECTS and view.id == f"{view.kind}/{view.subject}":
         return view.kind.value
     return "view"
@@ -142,9 +149,17 @@ def build_atlas(
     """
     settings = shelf.handbook.settings.components
     views = {view.id: view for view in all_views(of)}
+    crossed = {one.words: one for one in boundaries(of)}
+    for boundary in crossed.values():
+        view = boundary_view(boundary, views)
+        views[view.id] = view
     facts = MapFacts(shelf.handbook, of)
     both = views[ViewKind.BOTH_PLANES.value]
     every = {name: pictures(of, view, limit=settings.max_nodes) for name, view in views.items()}
+    for name, view in views.items():
+        if view_kind(view) == "boundary":
+            found = crossed[view.subject or ""]
+            every[name] = tuple(crossing_only(one, found, of) for one in every[name])
     atlas = Atlas(
         shelf=shelf,
         of=of,
@@ -155,6 +170,7 @@ def build_atlas(
         overview=views.get(settings.overview, both),
         about=_decisions_about(facts, shelf),
         facts=facts,
+        boundaries=crossed,
         titles=sketches,
         findings=_findings_of(of, findings),
     )
@@ -179,6 +195,7 @@ def _place_pages(atlas: Atlas) -> None:
         "component": [component.id for component in order],
         "owner": tuple(of.owners),
         "zone": tuple(of.zones),
+        "boundary": tuple(atlas.boundaries),
         "place": tuple(of.places),
         "view": [view.id for view in atlas.views.values() if _has_page(atlas, view)],
         "sketch": tuple(atlas.titles),
@@ -187,9 +204,8 @@ def _place_pages(atlas: Atlas) -> None:
         if names:
             uris["index", kind] = atlas.give(f"{CHAPTERS[kind]}/index.md")
         for name in names:
-            uris[kind, name] = atlas.give(
-                f"{CHAPTERS[kind]}/{slug(name.removeprefix('script/'))}.md"
-            )
+            stem = slug(name.removeprefix("script/").replace(" -> ", "-to-"))
+            uris[kind, name] = atlas.give(f"{CHAPTERS[kind]}/{stem}.md")
     uris["words", ""] = atlas.give("words.md")
 
 

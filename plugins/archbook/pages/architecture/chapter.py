@@ -16,7 +16,9 @@ from archbook.drawing.cache import Cache
 from archbook.drawing.engine import find_engine
 from archbook.drawing.render import Progress
 from archbook.pages.architecture.atlas import Atlas, build_atlas
+from archbook.pages.architecture.boundaries import render_boundaries, render_boundary
 from archbook.pages.architecture.component import render_component
+from archbook.pages.architecture.crossing import boundary_title
 from archbook.pages.architecture.gallery import Gallery, draw_pictures
 from archbook.pages.architecture.groups import render_group
 from archbook.pages.architecture.here import Here
@@ -153,6 +155,8 @@ class _Maker:
         render: _Render = partial(render_index, kind)
         if kind == "component":
             render = render_component_index
+        if kind == "boundary":
+            render = render_boundaries
         yield self._page(index, title, render, parent=first)
         names = list(self.atlas.named(kind))
         uris = [index, *(self.atlas.uri(kind, name) for name in names), ""]
@@ -174,6 +178,8 @@ class _Maker:
         """Return the file that a thing's page is edited in."""
         if kind == "sketch":
             return self.sketches[name].script
+        if kind == "boundary":
+            return self.atlas.of.location(f"zone:{self.atlas.boundaries[name].target.id}").file
         return self.atlas.of.location(f"{kind}:{name}").file
 
     def _thing(self, kind: str, name: str) -> tuple[str, _Render, str | None]:
@@ -189,6 +195,10 @@ class _Maker:
         if kind == "journey":
             journey = of.journeys[name]
             return journey.name, lambda here: render_journey(journey, gallery, here), journey.does
+        if kind == "boundary":
+            boundary = self.atlas.boundaries[name]
+            render: _Render = partial(render_boundary, boundary, gallery)
+            return boundary_title(boundary), render, None
         if kind == "view":
             view = self.atlas.views[name]
             return view.title, partial(render_view, view, gallery, kicker="View"), view.does

@@ -18,6 +18,7 @@ from archbook.pages.architecture.findings import finding_rows
 from archbook.pages.architecture.gallery import Gallery
 from archbook.pages.architecture.here import Here
 from archbook.pages.architecture.operations import operations_rows
+from archbook.pages.architecture.threats import threat_rows, threats_of
 from archbook.pages.decision_entry import Entry
 from archbook.pages.model import RenderedPage
 from archbook.pages.panel import Row
@@ -83,13 +84,7 @@ def render_component(component: Component, gallery: Gallery, here: Here) -> Rend
         operations=operations,
         groups=groups,
         journeys=journeys,
-        threats=[
-            (
-                threat,
-                [here.decision(d) for name in threat.decisions for d in here.atlas.decisions(name)],
-            )
-            for threat in component.threats or ()
-        ],
+        threats=threat_rows(threats_of(f"component:{component.id}", here), here),
         readiness=readiness,
         findings=finding_rows(here.atlas.findings.get(component.id, ()), here),
         what_if=here.to("what-if", f"component:{component.id}"),

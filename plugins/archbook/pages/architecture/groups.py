@@ -7,12 +7,14 @@ from html import escape
 
 from archbook.components.model import Owner, Place, Zone
 from archbook.decisions.rendering import TocItem
+from archbook.pages.architecture.boundaries import BoundaryRow, boundary_rows
 from archbook.pages.architecture.facts import document, fact
 from archbook.pages.architecture.figures import figures
 from archbook.pages.architecture.findings import finding_rows
 from archbook.pages.architecture.gallery import Gallery
 from archbook.pages.architecture.here import Here
 from archbook.pages.architecture.lists import list_components
+from archbook.pages.architecture.threats import threat_rows, threats_of
 from archbook.pages.model import RenderedPage
 from archbook.pages.panel import Item, Row
 from archbook.pages.templates import fill
@@ -58,11 +60,17 @@ def render_group(kind: str, name: str, gallery: Gallery, here: Here) -> Rendered
             for journey in of.journeys.values()
             if kind == "owner" and journey.owner == name
         ],
+        threats=threat_rows(threats_of(f"zone:{name}", here), here) if kind == "zone" else (),
+        boundaries=_boundaries(name, here) if kind == "zone" else (),
         findings=finding_rows(here.atlas.findings_of(name), here) if kind == "owner" else None,
     )
     headings = [*((one.anchor, one.title) for one in shown[1:]), ("ab-components", "Components")]
     if kind == "owner":
         headings.append(("ab-findings", "Findings"))
+    if kind == "zone" and here.of.zones[name].threats:
+        headings.append(("ab-threats", "Threats"))
+    if kind == "zone" and _boundaries(name, here):
+        headings.append(("ab-boundaries", "Boundaries"))
     anchors = [anchor for anchor, _ in headings] + [one.anchor for one in shown[:1]]
     words = " ".join(item.text for row in rows for item in row.items if not row.unsearched)
     return RenderedPage(
@@ -74,6 +82,12 @@ def render_group(kind: str, name: str, gallery: Gallery, here: Here) -> Rendered
         anchors=frozenset({"ab-top", *anchors}),
         search=f"<p>{escape(title)} {_KICKERS[kind]} {escape(does or '')} {escape(words)}</p>\n",
     )
+
+
+def _boundaries(zone: str, here: Here) -> list[BoundaryRow]:
+    """Return the boundaries of a zone."""
+    mine = [one for one in here.atlas.boundaries.values() if zone in {one.source.id, one.target.id}]
+    return boundary_rows(mine, here)
 
 
 def owner_facts(owner: Owner, here: Here) -> list[Row]:
