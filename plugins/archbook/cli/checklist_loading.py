@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 __all__ = ["chosen", "loaded"]
 
 
-def loaded(place: Place) -> tuple[Handbook, ChecklistBook]:
+def loaded(place: Place, *, said: bool = True) -> tuple[Handbook, ChecklistBook]:
     """Return a handbook with its checklists; what is wrong with its files is shown.
 
     Ends the command where there is no map, or where it has errors.
 
     Args:
         place: Which handbook.
+        said: Whether what is wrong with the checklists is shown, too.
     """
     from archbook.handbook import load_handbook, with_checklists  # noqa: PLC0415 - help needs none
 
@@ -36,7 +37,8 @@ def loaded(place: Place) -> tuple[Handbook, ChecklistBook]:
         fail("The component map has errors; mend these first.")
     if handbook.checklists is None:
         fail("The checklists are switched off in the settings (`checklists: {enabled: false}`).")
-    messages(handbook.checklists.findings)
+    if said:
+        messages(handbook.checklists.findings)
     return handbook, handbook.checklists
 
 

@@ -12,12 +12,16 @@ from archbook.readiness.floor import keeping
 from archbook.readiness.model import Due, Fact, ItemResult, Readiness, Standing
 from archbook.source.findings import Finding, Location
 
-__all__ = ["evaluation_schema", "evaluation_values"]
+__all__ = ["evaluation_values", "readiness_schema"]
 
 
-def evaluation_schema() -> dict[str, Any]:
-    """Return the JSON Schema of what `evaluation_values` returns."""
-    file = resources.files("archbook.readiness").joinpath("schemas/evaluate.schema.json")
+def readiness_schema(name: str) -> dict[str, Any]:
+    """Return a JSON Schema of what a command about checklists prints.
+
+    Args:
+        name: `evaluate` or `list`.
+    """
+    file = resources.files("archbook.readiness").joinpath(f"schemas/{name}.schema.json")
     schema: dict[str, Any] = json.loads(file.read_text("utf-8"))
     return schema
 
