@@ -241,6 +241,7 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
                 shelf=self.chapter.shelf,
                 chapter=self.architecture,
                 judged=self.judgement,
+                evaluated=self.checklists.ledger.readiness if self.checklists else None,
             )
             self._quotes = Quotes(book, docs=self.site.docs_folder)
         return self._quotes

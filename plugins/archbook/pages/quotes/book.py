@@ -8,15 +8,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from archbook.decisions.model import Decision
-from archbook.handbook import Handbook
+from archbook.handbook import Handbook, with_checklists
 from archbook.pages.quotes.markdown import link
 from archbook.pages.shelf import Shelf
 from archbook.rules.run import Judgement, judge
 from archbook.source.findings import did_you_mean
 
 if TYPE_CHECKING:  # loaded where there is a component map
+    from archbook.checklists.model import ChecklistBook
     from archbook.components.component_map import ComponentMap
     from archbook.pages.architecture.chapter import ArchitectureChapter
+    from archbook.readiness.model import Readiness
     from archbook.rules.map_facts import MapFacts
 
 __all__ = ["KINDS", "Book", "Quoting", "Thing", "UnknownError", "nearest"]
@@ -69,6 +71,7 @@ class Book:
         shelf: Its decision logs in the site; None where there are no pages of ours.
         chapter: Its component map in the site, likewise.
         judged: What all rules say of it; worked out where it is asked for and not given.
+        evaluated: What its checklists come to; likewise.
         slots: Ids of the pictures for which pages hold a place.
     """
 
@@ -76,6 +79,7 @@ class Book:
     shelf: Shelf | None = None
     chapter: ArchitectureChapter | None = None
     judged: Judgement | None = None
+    evaluated: Readiness | None = None
     slots: list[str] = field(default_factory=list)
 
     @property
@@ -107,6 +111,32 @@ class Book:
         if facts is None:
             raise UnknownError("There is no component map", "Write one into `diagrams/*.yaml`.")
         return facts
+
+    @property
+    def checklists(self) -> ChecklistBook:
+        """The checklists.
+
+        Raises:
+            UnknownError: There are none.
+        """
+        if self.handbook.checklists is None:
+            self.handbook = with_checklists(self.handbook)
+        if self.handbook.checklists is None:
+            raise UnknownError(
+                "There are no checklists",
+                "They ask something of the components of a map: write one into `diagrams/*.yaml`.",
+            )
+        return self.handbook.checklists
+
+    @property
+    def readiness(self) -> Readiness:
+        """What the checklists come to."""
+        if self.evaluated is None:
+            from archbook.readiness.evaluating import evaluate  # noqa: PLC0415 - where it is asked for
+
+            _ = self.checklists
+            self.evaluated = evaluate(self.handbook, self.judgement)
+        return self.evaluated
 
     def decisions(self) -> Iterator[Decision]:
         """Yield the decisions of all logs, those that the site leaves out apart."""

@@ -70,6 +70,10 @@ MACROS: Mapping[str, Macro] = {
     "budget": Macro(name="budget", module="figures", example='budget("checkout", days=7)'),
     "rule": Macro(name="rule", module="failing", example='rule("dead-letter")'),
     "what_if": Macro(name="what_if", module="failing", example='what_if("place:eu-west")'),
+    "checklist": Macro(
+        name="checklist", module="readiness", example='checklist("production-readiness")'
+    ),
+    "readiness": Macro(name="readiness", module="readiness", example='readiness("orders")'),
 }
 """All macros by their names."""
 
