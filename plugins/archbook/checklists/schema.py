@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from archbook.checklists.attestations import AttestationFile
@@ -26,6 +26,7 @@ from archbook.checklists.limits import Age
 from archbook.checklists.model import EvidenceKind
 from archbook.checklists.paths import FilePath, FilePattern
 from archbook.components.forms import Day, Id, Line, Prose
+from archbook.source.described import DescribedSchema
 
 __all__ = [
     "ATTESTATIONS_SCHEMA",
@@ -53,7 +54,7 @@ _SHARED = {
 }
 
 
-class _Generator(GenerateJsonSchema):
+class _Generator(DescribedSchema):
     """JSON Schema 2020-12 without the defaults and titles that only the models need."""
 
     def default_schema(self, schema: Any) -> JsonSchemaValue:

@@ -73,9 +73,7 @@ __all__ = [
 
 
 class _Entry(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, use_attribute_docstrings=True, alias_generator=hyphenated
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=hyphenated)
 
 
 Threats = Listed[Annotated[Threat, Short("what")]]

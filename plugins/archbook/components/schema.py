@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from archbook.components.entries import VERB_KEYS, MapFile
 from archbook.components.forms import Day, Id, Line, Link, Prose, Share, Span
+from archbook.source.described import DescribedSchema
 
 __all__ = ["SCHEMA_FILE", "map_schema", "schema_text"]
 
@@ -23,7 +24,7 @@ SCHEMA_FILE = Path(__file__).with_name("component-map.schema.json")
 """The JSON Schema as it is published in the package."""
 
 
-class _Generator(GenerateJsonSchema):
+class _Generator(DescribedSchema):
     """JSON Schema 2020-12 without the defaults and titles that only the models need."""
 
     def default_schema(self, schema: Any) -> JsonSchemaValue:

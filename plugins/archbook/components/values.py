@@ -58,7 +58,7 @@ def hyphenated(name: str) -> str:
     return name.removesuffix("_").replace("_", "-")
 
 
-CONFIG = ConfigDict(extra="forbid", use_attribute_docstrings=True, alias_generator=hyphenated)
+CONFIG = ConfigDict(extra="forbid", alias_generator=hyphenated)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)
