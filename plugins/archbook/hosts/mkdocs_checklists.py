@@ -129,16 +129,25 @@ def _atlas(judgement: Judgement, shelf: Shelf) -> Atlas:
     return build_atlas(judgement.facts.map, shelf, judgement.findings)
 
 
-def readiness_findings(handbook: Handbook, chapter: ChecklistChapter | None) -> Iterable[Finding]:
+def readiness_findings(
+    handbook: Handbook, judgement: Judgement, chapter: ChecklistChapter | None
+) -> Iterable[Finding]:
     """Return what is wrong with checklists that can be read, and with what people attest.
 
     Args:
         handbook: The handbook.
+        judgement: What all rules say of it.
         chapter: The chapter.
     """
     if handbook.checklists is None or chapter is None:
         return ()
-    return (*handbook.checklists.findings, *chapter.ledger.readiness.findings)
+    from archbook.readiness.lint import lint  # noqa: PLC0415 - as above
+
+    return (
+        *handbook.checklists.findings,
+        *chapter.ledger.readiness.findings,
+        *lint(handbook, judgement),
+    )
 
 
 def checklist_assets() -> Iterator[Asset]:

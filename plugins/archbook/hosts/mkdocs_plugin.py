@@ -201,7 +201,7 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self.checklists = ask_components(
             self.handbook, self.judgement, self.chapter.shelf, self.architecture
         )
-        self.findings += tuple(readiness_findings(self.handbook, self.checklists))
+        self.findings += tuple(readiness_findings(self.handbook, self.judgement, self.checklists))
         self.index = index_pages(self.architecture, self.terms, files)
         self._quotes = None
         for page in self._pages():

@@ -25,7 +25,9 @@ def data_files(ledger: Ledger) -> Iterator[Asset]:
     folder = resources.files("archbook.checklists")
     for name in _SCHEMAS:
         yield Asset(uri=f"{ledger.at}/{name}", content=folder.joinpath(name).read_bytes())
-    yield Asset(uri=f"{ledger.at}/evaluate.schema.json", content=_json(readiness_schema("evaluate")))
+    yield Asset(
+        uri=f"{ledger.at}/evaluate.schema.json", content=_json(readiness_schema("evaluate"))
+    )
     yield Asset(
         uri=f"{ledger.at}/checklists.json", content=_json(evaluation_values(ledger.readiness))
     )
