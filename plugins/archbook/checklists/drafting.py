@@ -185,7 +185,7 @@ class Draft:
             type_=ItemEntry,
         )
         way = None
-        if isinstance(value, dict) and value.get("decided-by") is not None:
+        if isinstance(value, dict) and "decided-by" in value:
             way = read_way(
                 checker, value["decided-by"], subject=subject, path=(*path, "decided-by")
             )

@@ -11,7 +11,7 @@ from archbook.checklists.model import Attestation, Checklist, ChecklistBook
 from archbook.checklists.paths import leaves
 from archbook.checklists.quoting import resolve_checklists
 from archbook.checklists.replacing import resolve_replacements
-from archbook.checklists.shipped import add_packs
+from archbook.checklists.shipped import begun
 from archbook.components.checking import Checker
 from archbook.source.entries import bounds_of, odd_entries
 from archbook.source.files import Bounds, read_text, shown_path, walk_files
@@ -101,14 +101,13 @@ def read_book(
     root = root or Path.cwd()
     bounds = bounds if bounds is not None else bounds_of(root)
     said = list(findings)
-    draft = Draft()
-    add_packs(draft)
+    draft, of_packs = begun()
     for file, text in sorted(checklists.items()):
         yaml = read_yaml(text, file=file, rule="checklist-yaml")
         said.extend(yaml.findings)
         draft.add(Checker(file=file, yaml=yaml, family="checklist"))
     _check_paths(draft, root, bounds)
-    of_packs, own = resolve_checklists(draft)
+    own = resolve_checklists(draft.checklists, draft, of_packs)
     items = resolve_replacements(draft)
     attested: dict[tuple[str, str], Attestation] = {}
     checkers: list[Checker] = []

@@ -23,16 +23,21 @@ MAX_NESTING = 50
 """How many checklists may take all of one another, one inside the other."""
 
 
-def resolve_checklists(draft: Draft) -> tuple[Mapping[str, Checklist], Mapping[str, Checklist]]:
-    """Return the checklists of the packs and those of the handbook, by id, sorted.
+def resolve_checklists(
+    wanted: Mapping[str, DeclaredChecklist],
+    draft: Draft,
+    known: Mapping[str, Checklist] | None = None,
+) -> Mapping[str, Checklist]:
+    """Return checklists with their items and levels, by id, sorted.
 
     Args:
+        wanted: The checklists as they are declared.
         draft: What all files declare; what is wrong with quotes is noted there.
+        known: Those of the packs, where they are resolved already.
     """
-    resolver = _Resolver(draft=draft)
-    packs = {name: resolver.resolved(each) for name, each in sorted(draft.packs.items())}
-    own = {name: resolver.resolved(each) for name, each in sorted(draft.checklists.items())}
-    return packs, own
+    done = {(each.pack, name): each for name, each in (known or {}).items()}
+    resolver = _Resolver(draft=draft, done=done)
+    return {name: resolver.resolved(each) for name, each in sorted(wanted.items())}
 
 
 @dataclass(slots=True, kw_only=True)

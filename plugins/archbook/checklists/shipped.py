@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
 from archbook.checklists.drafting import Draft
+from archbook.checklists.model import Checklist
+from archbook.checklists.quoting import resolve_checklists
 from archbook.components.checking import Checker
 from archbook.source.yamltext import YamlText, read_yaml
 
-__all__ = ["PACK_FOLDER", "add_packs", "pack_files"]
+__all__ = ["PACK_FOLDER", "begun", "pack_files", "shipped"]
 
 PACK_FOLDER = "archbook/checklists/packs"
 """How findings and items name the folder of the packs."""
@@ -36,13 +39,24 @@ def pack_files() -> tuple[tuple[str, YamlText], ...]:
     )
 
 
-def add_packs(draft: Draft) -> None:
-    """Add what the packs declare to a draft.
-
-    Args:
-        draft: The draft, empty.
-    """
+@cache
+def shipped() -> tuple[Draft, Mapping[str, Checklist]]:
+    """Return what the packs declare, and their checklists by id, sorted; worked out once."""
+    draft = Draft()
     for name, yaml in pack_files():
         file = f"{PACK_FOLDER}/{name}.yaml"
         checker = Checker(file=file, yaml=yaml, family="checklist", findings=list(yaml.findings))
         draft.add(checker, pack=name)
+    return draft, resolve_checklists(draft.packs, draft)
+
+
+def begun() -> tuple[Draft, Mapping[str, Checklist]]:
+    """Return a draft that holds what the packs declare, to be added to, and their checklists."""
+    first, checklists = shipped()
+    draft = Draft(
+        items=dict(first.items),
+        packs=dict(first.packs),
+        spoilt={section: set(names) for section, names in first.spoilt.items()},
+        checkers=list(first.checkers),
+    )
+    return draft, checklists

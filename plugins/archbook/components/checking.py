@@ -220,6 +220,8 @@ def _complaint(  # noqa: PLR0911 - one return for each kind of error
         return "is not a whole number", "Write a whole number such as 3, without quotes."
     if kind.startswith("bool"):
         return "is not true or false", "Write `true` or `false`, without quotes."
+    if kind == "too_short" and value == []:
+        return "is an empty list", "List what is meant."
     if kind in {"tuple_type", "list_type"}:
         return f"is {shown(value)}, not a list", "Write a list such as `[a, b]`."
     return f"is wrong: {error['msg']}", "See the reference of the format for what it takes."
