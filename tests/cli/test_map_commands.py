@@ -136,6 +136,9 @@ def test_availability_as_json_has_fractions_and_null() -> None:
     assert [factor["components"] for factor in web["factors"]] == [["web"], ["orders"]]
     assert [factor["basis"] for factor in web["factors"]] == ["own", "expected"]
     assert "bounds" not in web
+    assert web["restoring"] is None
+    orders = found["components"]["orders"]  # type: ignore[index]
+    assert "restoring" not in orders
     search = found["components"]["search"]  # type: ignore[index]
     assert (search["promised"], search["allowed"], search["expected"]) == (None, None, None)
     buy = found["journeys"]["buy"]  # type: ignore[index]
@@ -152,6 +155,8 @@ def test_the_table_of_availability_marks_what_is_promised_too_much() -> None:
     ]
     (search,) = [line for line in lines if line.startswith("  search")]
     assert search.split() == ["search", "-", "-", "-", "-"]
+    place = lines.index("What would restore a promise")
+    assert lines[place + 1].startswith("  > web: Promise at most 99.8001%")
 
 
 @pytest.mark.parametrize(

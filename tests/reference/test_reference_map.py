@@ -12,6 +12,7 @@ from archbook.components.component_map import ComponentMap
 from archbook.components.folding import pictures
 from archbook.components.loading import load_map
 from archbook.components.model import Component, Edge
+from archbook.components.threats import ThreatCategory, ThreatStatus
 from archbook.components.units import Duration
 from archbook.components.values import Rollback
 from archbook.components.views import all_views
@@ -22,8 +23,13 @@ from archbook.rules.analyses.availability import AvailabilityTable
 from archbook.rules.analyses.losses import DEGRADED, DELAYED, State, spread
 from archbook.rules.analyses.naming_losses import named_losses
 from archbook.rules.analyses.system import System
-from archbook.rules.analyses.threat_model import stated_threats
+from archbook.rules.analyses.threat_model import boundaries, stated_threats
 from archbook.rules.analyses.what_if import Loss, lose
+from archbook.rules.run import Judgement, judge
+from archbook.rules.verdicts import Answer
+from archbook.rules.waivers import Standing
+from archbook.source.findings import Severity
+from archbook.source.findings import State as OfFinding
 
 ROOT = Path(__file__).parents[2]
 AS_OF = dt.date(2026, 11, 23)
@@ -284,6 +290,91 @@ def test_every_tier_one_component_has_an_accepted_decision() -> None:
     accepted = [d for d in the_log().values() if d.status is Status.ACCEPTED]
     decided = {name for decision in accepted for name in decision.components}
     assert {c.id for c in running() if c.tier == 1} <= decided
+
+
+@cache
+def judged() -> Judgement:
+    return judge(load_handbook(ROOT))
+
+
+def test_the_reference_passes_with_a_handful_of_warnings_each_waived_or_listed() -> None:
+    handbook = load_handbook(ROOT)
+    assert handbook.as_of == AS_OF
+    judgement = judged()
+    severities = [f.severity for f in judgement.findings if f.state is not OfFinding.WAIVED]
+    assert Severity.ERROR not in severities
+    assert 1 <= severities.count(Severity.WARNING) <= 6
+    waived = {f.rule: f.waived_by for f in judgement.findings if f.state is OfFinding.WAIVED}
+    assert waived == {"shared-fate": "ADR-014", "recovery-needs-the-broken": "ADR-011"}
+
+
+def test_waivers_of_every_standing_are_in_the_log() -> None:
+    judgement = judged()
+    of_rules = {w.decision.id: w for w in judgement.waivers if w.rule}
+    assert of_rules["ADR-014"].in_force
+    assert of_rules["ADR-014"].days_left > 30
+    assert of_rules["ADR-011"].in_force
+    assert 0 < of_rules["ADR-011"].days_left <= 30
+    assert of_rules["ADR-012"].standing is Standing.ENDED
+    (back,) = [f for f in judgement.findings if f.state is OfFinding.WAIVER_EXPIRED]
+    assert (back.rule, back.subject) == ("single-point-of-failure", "component:delivery")
+    assert (back.severity, back.waived_by) == (Severity.WARNING, "ADR-012")
+    assert "its waiver in ADR-012 ended on 2026-10-31" in back.message
+    assert [w.decision.id for w in judgement.unused] == ["ADR-005"]
+    assert of_rules["ADR-007"].standing is Standing.CLOSED
+    assert of_rules["ADR-007"].decision.status is Status.SUPERSEDED
+    assert of_rules["ADR-020"].standing is Standing.NOT_ACCEPTED
+    assert of_rules["ADR-020"].decision.status is Status.PROPOSED
+    assert set(of_rules) == {f"ADR-{n:03}" for n in (5, 7, 11, 12, 14, 20)}
+
+
+def test_each_boundary_has_a_threat_that_something_holds_the_answer_to() -> None:
+    of = the_map()
+    assert len(boundaries(of)) >= 10
+    for boundary in boundaries(of):
+        assert boundary.answered, boundary.words
+    stated = stated_threats(of)
+    assert len(stated) >= 15
+    assert {each.threat.category for each in stated} == set(ThreatCategory)
+    open_ = [each for each in stated if each.status is ThreatStatus.OPEN]
+    assert [each.subject for each in open_] == ["component:mail-b"]
+    assert all(each.holders for each in stated if each not in open_)
+
+
+def test_rules_of_its_own_hold_and_are_needed_by_decisions() -> None:
+    judgement = judged()
+    for name in the_map().rules:
+        answers = {verdict.answer for verdict in judgement.verdicts[name]}
+        assert answers == {Answer.HOLDS}, name
+    assert len(the_map().rules) >= 2
+
+
+def test_the_split_service_has_a_decision_with_its_trigger() -> None:
+    splits = [d for d in the_log().values() if d.in_force and "split" in d.tags]
+    (split,) = splits
+    assert split.front_matter.data["trigger"] == "scaling"
+    assert "search" in split.components
+    assert the_map().components["search"].within is None
+
+
+def test_tokens_are_checked_in_the_data_plane_and_administered_in_the_control_plane() -> None:
+    of = the_map()
+    assert of.components["token-check"].plane is Plane.DATA
+    assert of.components["identity"].plane is Plane.CONTROL
+    keys = of.edges["identity configures token-check"]
+    assert keys.stale_for is not None
+    assert losing("identity").states.get("token-check", State.UNAFFECTED) is State.UNAFFECTED
+
+
+def test_analytics_are_fed_by_change_data_capture_and_events_by_an_outbox() -> None:
+    of = the_map()
+    assert of.edges["cdc replicates orders-db"].mode is Mode.ASYNC
+    assert of.edges["orders publishes order-events"].outbox
+
+
+def test_a_loss_ends_some_journey_in_each_of_the_four_states() -> None:
+    ends = {state for name in the_system().ids for state in losing(name).journeys.values()}
+    assert ends == {State.DOWN, State.DEGRADED, State.DELAYED, State.UNAFFECTED}
 
 
 def test_each_view_of_its_own_is_one_picture() -> None:

@@ -12,6 +12,8 @@ from archbook.source.described import DescribedSchema, field_docstrings
 
 @dataclass(config=ConfigDict(alias_generator=lambda name: name.replace("_", "-")))
 class Inner:
+    """What lies within."""
+
     how_long: int = 0
     """How long it
     takes."""
@@ -21,11 +23,15 @@ class Inner:
 
 
 class Outer(BaseModel):
+    """What holds it."""
+
     inner: Inner
     """What is inside."""
 
 
 class Wider(Outer):
+    """What holds more."""
+
     more: int = 0
     """What is added."""
 

@@ -14,22 +14,27 @@ from archbook.cli.shared import Place, colour, format_option, place_options, pri
 
 if TYPE_CHECKING:
     from archbook.rules.analyses.availability import Availability, AvailabilityTable
+    from archbook.rules.analyses.restoring import Shortfall
 
 __all__ = ["availability_values", "command"]
 
 _HEADS = ("promised", "allowed", "expected", "loss in 30 days")
-_SURE = 1e-12
 
 
 def availability_values(table: AvailabilityTable) -> dict[str, Any]:
     """Return the figures of a map as plain values, in the order of the schema."""
+    from archbook.rules.analyses.restoring import shortfalls  # noqa: PLC0415 - help needs no map
+
+    short = shortfalls(table)
     return {
-        "components": {name: _values(figures) for name, figures in table.components.items()},
-        "journeys": {name: _values(figures) for name, figures in table.journeys.items()},
+        f"{word}s": {
+            name: _values(figures, short.get(f"{word}:{name}")) for name, figures in rows.items()
+        }
+        for word, rows in (("component", table.components), ("journey", table.journeys))
     }
 
 
-def _values(figures: Availability) -> dict[str, Any]:
+def _values(figures: Availability, short: Shortfall | None) -> dict[str, Any]:
     values: dict[str, Any] = {
         "promised": figures.promised,
         "allowed": figures.allowed,
@@ -45,6 +50,13 @@ def _values(figures: Availability) -> dict[str, Any]:
     }
     if figures.bounds is not None:
         values["bounds"] = list(figures.bounds)
+    if short is not None:
+        change = short.change
+        values["restoring"] = change and {
+            "edge": change.edge.id if change.edge else None,
+            "component": change.component or None,
+            "value": min(1.0, change.value),
+        }
     return values
 
 
@@ -57,6 +69,7 @@ def command(form: str, place: Place) -> None:
     from archbook.rules.analyses.availability import (  # noqa: PLC0415 - help needs no map
         AvailabilityTable,
     )
+    from archbook.rules.analyses.restoring import shortfalls  # noqa: PLC0415 - as above
     from archbook.rules.analyses.system import System  # noqa: PLC0415 - as above
 
     table = AvailabilityTable(System(load(place)[1]))
@@ -65,14 +78,32 @@ def command(form: str, place: Place) -> None:
         click.echo(json.dumps(values, ensure_ascii=False, indent=2, allow_nan=False))
         return
     longest = max((width(name) for name in (*table.components, *table.journeys)), default=0)
+    short = shortfalls(table)
     for title, rows in (("Journeys", table.journeys), ("Components", table.components)):
         if rows:
-            for line in _rows(title, rows, longest):
+            for line in _rows(title, rows, longest, short):
                 click.echo(line, color=colour())
+    for line in _restoring(short):
+        click.echo(line, color=colour())
     click.echo("A figure that rests on nothing stated is shown as -.")
 
 
-def _rows(title: str, rows: dict[str, Availability], longest: int) -> Iterator[str]:
+def _restoring(short: dict[str, Shortfall]) -> Iterator[str]:
+    """Yield for each promise that cannot hold the single change that would restore it."""
+    from archbook.rules.wording import restored  # noqa: PLC0415 - help needs no map
+
+    if not short:
+        return
+    yield click.style("What would restore a promise", bold=True)
+    for subject, each in short.items():
+        name = printable(subject.partition(":")[2])
+        yield f"  {click.style('>', fg='green')} {name}: {printable(restored(each))}."
+    yield ""
+
+
+def _rows(
+    title: str, rows: dict[str, Availability], longest: int, short: dict[str, Shortfall]
+) -> Iterator[str]:
     from archbook.rules.analyses.availability import (  # noqa: PLC0415 - help needs no map
         minutes_a_month,
     )
@@ -88,11 +119,10 @@ def _rows(title: str, rows: dict[str, Availability], longest: int) -> Iterator[s
             _expected(figures),
             loss if figures.bounds is None else f"at least {loss}",
         )
-        broken = figures.promised is not None and best is not None
-        short = broken and (figures.promised or 0) > (best or 0) + _SURE
+        broken = f"{title.lower().removesuffix('s')}:{name}" in short
         line = f"  {printable(name)}{' ' * (longest - width(name))}"
         line += "".join(f"{cell:>18}" for cell in cells)
-        yield click.style(f"{line}  promised too much", fg="red") if short else line
+        yield click.style(f"{line}  promised too much", fg="red") if broken else line
     yield ""
 
 

@@ -16,6 +16,7 @@ from archbook.handbook import Handbook
 from archbook.rules.analyses.availability import AvailabilityTable
 from archbook.rules.analyses.blast import SingleLosses
 from archbook.rules.analyses.needs import HardNeeds
+from archbook.rules.analyses.restoring import Shortfall, shortfalls
 from archbook.rules.analyses.system import System
 from archbook.rules.verdicts import Missing, Verdict, broken, cannot_tell, holds
 
@@ -62,6 +63,11 @@ class MapFacts:
     def availability(self) -> AvailabilityTable:
         """Promised, expected and allowed availability."""
         return AvailabilityTable(self.system, self.needs)
+
+    @cached_property
+    def shortfalls(self) -> dict[str, Shortfall]:
+        """Promises above what can be expected, and what would restore them, by subject."""
+        return shortfalls(self.availability)
 
     @cached_property
     def running(self) -> tuple[Component, ...]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archbook.components.values import Slo
-from archbook.components.vocabulary import IfLost
-from archbook.rules.analyses.availability import Availability, Basis, Factor, minutes_a_month
-from archbook.rules.analyses.journeys import step_needs
-from archbook.rules.analyses.restoring import Change, Restoring
+from archbook.rules.analyses.availability import Basis, Factor, minutes_a_month
+from archbook.rules.analyses.restoring import Shortfall, promises
 from archbook.rules.analyses.timing import SlowNeed, p99_of, slow_journey_needs, slow_needs
 from archbook.rules.analyses.traversal import numbers_of
 from archbook.rules.map_facts import (
@@ -22,7 +20,7 @@ from archbook.rules.map_facts import (
 )
 from archbook.rules.registry import map_rule
 from archbook.rules.verdicts import Death, Missing, Verdict, broken, cannot_tell, holds
-from archbook.rules.wording import listed, percent
+from archbook.rules.wording import listed, percent, restored
 from archbook.source.findings import Dimension, Severity
 
 __all__ = [
@@ -44,22 +42,6 @@ _PARTS_LISTED = 50
 """So many of the least reliable parts are in the way of a promise; the message counts the rest."""
 
 
-def _promising(facts: MapFacts) -> Iterator[tuple[str, Availability, tuple[int, ...]]]:
-    """Yield every subject with a promise, its figures, and what has to be up for it."""
-    table = facts.availability
-    for number, (name, figures) in enumerate(table.components.items()):
-        if figures.promised is not None:
-            yield f"component:{name}", figures, (number,)
-    for name, figures in table.journeys.items():
-        if figures.promised is not None:
-            steps = tuple(
-                need.component
-                for need in step_needs(facts.system, facts.map.journeys[name])
-                if need.if_lost is IfLost.FAILS
-            )
-            yield f"journey:{name}", figures, steps
-
-
 @map_rule(
     id="promise-above-expected",
     severity=Severity.ERROR,
@@ -74,38 +56,34 @@ def _promising(facts: MapFacts) -> Iterator[tuple[str, Availability, tuple[int, 
 def promise_above_expected(subject: MapSubject) -> Iterator[Verdict]:
     """Judge every promise by the best case of what it needs."""
     facts = subject.facts
-    restoring = Restoring(facts.availability)
-    for name, figures, targets in _promising(facts):
-        promised, best = figures.promised, figures.best
-        if promised is None or best is None:
+    for promise in promises(facts.availability):
+        name, figures = promise.subject, promise.figures
+        if figures.best is None:
             continue
-        if promised > best + _ROUNDING:
-            parts = restoring.parts(targets)
-            change = restoring.change(targets, promised, best)
+        if short := facts.shortfalls.get(name):
             yield broken(
                 name,
-                _shortfall(promised, best, parts, figures),
+                _shortfall(short),
                 field="slo.availability",
-                mend=_mend(change, best),
-                components=facts.system.names(targets),
-                path=tuple(part for part, _ in parts[:_PARTS_LISTED]),
+                mend=f"{restored(short)}.",
+                components=facts.system.names(promise.targets),
+                path=tuple(part for part, _ in short.parts[:_PARTS_LISTED]),
             )
-        elif figures.bounds is not None and promised > figures.bounds[0]:
+        elif figures.bounds is not None and promise.promised > figures.bounds[0]:
             yield cannot_tell(name)  # the bound of work was reached, no fact is missing
-        elif missing := _own_unstated(facts, targets):
+        elif missing := _own_unstated(facts, promise.targets):
             yield cannot_tell(name, *missing)
         else:
             yield holds(name)
 
 
-def _shortfall(
-    promised: float, best: float, parts: tuple[tuple[str, float], ...], figures: Availability
-) -> str:
+def _shortfall(short: Shortfall) -> str:
+    promised, best, parts = short.promise.promised, short.best, short.parts
     shown = " x ".join(f"{percent(own)} {name}" for name, own in parts[:_PARTS_SHOWN])
     more = len(parts) - _PARTS_SHOWN
     rest = f" x {more} more" if more > 0 else ""
     alternatives = "" if _is_product(parts, best) else " x what its alternatives leave"
-    most = "at most " if figures.bounds else ""
+    most = "at most " if short.promise.figures.bounds else ""
     return (
         f"It promises {percent(promised)} and can be expected to reach {most}{percent(best)}"
         f" ({shown}{rest}{alternatives}): {minutes_a_month(best):,.1f} minutes of loss in 30 days,"
@@ -118,21 +96,6 @@ def _is_product(parts: tuple[tuple[str, float], ...], best: float) -> bool:
     for _, own in parts:
         product *= own
     return abs(product - best) < _ROUNDING
-
-
-def _mend(change: Change | None, best: float) -> str:
-    promise_less = f"Promise at most {percent(best, down=True)}"
-    if change is None:
-        return f"{promise_less}; no single change restores the promise."
-    if change.edge is not None:
-        return (
-            f"Let `{change.edge.id}` bear the loss (`if-lost: degrades` with a fallback):"
-            f" {percent(change.value)} can be expected then. Or: {promise_less}."
-        )
-    return (
-        f"Bring the own availability of {change.component} to {percent(change.value, up=True)}."
-        f" Or: {promise_less}."
-    )
 
 
 def _own_unstated(facts: MapFacts, targets: tuple[int, ...]) -> tuple[Missing, ...]:
@@ -165,9 +128,10 @@ def _own_unstated(facts: MapFacts, targets: tuple[int, ...]) -> tuple[Missing, .
 )
 def promise_above_allowed(subject: MapSubject) -> Iterator[Verdict]:
     """Judge every promise that can be expected by what the needs promise."""
-    for name, figures, _ in _promising(subject.facts):
-        promised, best, allowed = figures.promised, figures.best, figures.allowed
-        if promised is None or best is None or allowed is None or promised > best + _ROUNDING:
+    for promise in promises(subject.facts.availability):
+        name, figures, promised = promise.subject, promise.figures, promise.promised
+        allowed = figures.allowed
+        if figures.best is None or allowed is None or promise.short:
             continue  # the case of promise-above-expected
         unstated = [f for f in figures.factors[1:] if f.basis is Basis.UNSTATED]
         if promised > allowed + _ROUNDING:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from math import ceil, log10
+from typing import TYPE_CHECKING
 
-__all__ = ["counted", "listed", "percent", "way"]
+if TYPE_CHECKING:
+    from archbook.rules.analyses.restoring import Shortfall
+
+__all__ = ["counted", "listed", "percent", "restored", "way"]
 
 
 def percent(fraction: float, *, up: bool = False, down: bool = False) -> str:
@@ -50,3 +54,24 @@ def way(names: Sequence[str], *, most: int = 9) -> str:
     head, tail = most // 2, most - most // 2 - 1
     between = len(names) - head - tail
     return " -> ".join([*names[:head], f"({between} more)", *names[-tail:]])
+
+
+def restored(short: Shortfall) -> str:
+    """Return what would restore a promise, as a sentence without a full stop.
+
+    Args:
+        short: A promise that is more than can be expected, with the change that restores it.
+    """
+    change = short.change
+    promise_less = f"Promise at most {percent(short.best, down=True)}"
+    if change is None:
+        return f"{promise_less}; no single change restores the promise"
+    if change.edge is not None:
+        return (
+            f"Let `{change.edge.id}` bear the loss (`if-lost: degrades` with a fallback):"
+            f" {percent(change.value)} can be expected then. Or: {promise_less}"
+        )
+    return (
+        f"Bring the own availability of {change.component} to {percent(change.value, up=True)}."
+        f" Or: {promise_less}"
+    )

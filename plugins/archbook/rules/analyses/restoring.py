@@ -14,10 +14,21 @@ from dataclasses import dataclass
 from math import prod
 
 from archbook.components.model import Edge
-from archbook.rules.analyses.availability import AvailabilityTable
+from archbook.components.vocabulary import IfLost
+from archbook.rules.analyses.availability import Availability, AvailabilityTable, Basis
+from archbook.rules.analyses.journeys import step_needs
 from archbook.rules.analyses.traversal import bits_of, numbers_of
 
-__all__ = ["EDGES_TRIED", "WORK_PER_MAP", "Change", "Restoring"]
+__all__ = [
+    "EDGES_TRIED",
+    "WORK_PER_MAP",
+    "Change",
+    "Promise",
+    "Restoring",
+    "Shortfall",
+    "promises",
+    "shortfalls",
+]
 
 EDGES_TRIED = 100
 """How many edges are tried for one promise."""
@@ -40,6 +51,94 @@ class Change:
     edge: Edge | None = None
     component: str = ""
     value: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """A promised availability.
+
+    Attributes:
+        subject: Who makes it: `component:ID` or `journey:ID`.
+        promised: The promise, a fraction.
+        figures: All figures of the subject.
+        targets: Numbers of the components that have to be up for it.
+    """
+
+    subject: str
+    promised: float
+    figures: Availability
+    targets: tuple[int, ...]
+
+    @property
+    def short(self) -> bool:
+        """Whether it is more than can be expected at best."""
+        return self.figures.best is not None and self.promised > self.figures.best + _ENOUGH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shortfall:
+    """A promise that is more than can be expected at best.
+
+    Attributes:
+        promise: The promise.
+        best: The most that can be expected.
+        parts: Ids and own availabilities below 100 % that multiply, the lowest first.
+        change: The single change that would restore the promise, None where there is none.
+    """
+
+    promise: Promise
+    best: float
+    parts: tuple[tuple[str, float], ...]
+    change: Change | None
+
+
+def promises(table: AvailabilityTable) -> Iterator[Promise]:
+    """Yield every promised availability of a map: of components, then of journeys, by id.
+
+    Args:
+        table: Its availability.
+    """
+    for number, (name, figures) in enumerate(table.components.items()):
+        if figures.promised is not None:
+            yield Promise(
+                subject=f"component:{name}",
+                promised=figures.promised,
+                figures=figures,
+                targets=(number,),
+            )
+    system = table.system
+    for name, figures in table.journeys.items():
+        if figures.promised is not None:
+            yield Promise(
+                subject=f"journey:{name}",
+                promised=figures.promised,
+                figures=figures,
+                targets=tuple(
+                    need.component
+                    for need in step_needs(system, system.map.journeys[name])
+                    if need.if_lost is IfLost.FAILS
+                ),
+            )
+
+
+def shortfalls(table: AvailabilityTable) -> dict[str, Shortfall]:
+    """Return what restores each promise that is more than can be expected, by subject.
+
+    Args:
+        table: The availability of a map.
+    """
+    restoring = Restoring(table)
+    found: dict[str, Shortfall] = {}
+    for promise in promises(table):
+        best = promise.figures.best
+        if promise.short and best is not None:
+            found[promise.subject] = Shortfall(
+                promise=promise,
+                best=best,
+                parts=restoring.parts(promise.targets),
+                change=restoring.change(promise.targets, promise.promised, best),
+            )
+    return found
 
 
 class Restoring:
@@ -104,9 +203,21 @@ class Restoring:
                 left = self._without(targets, number, need.causes[0])
                 if left == certain:
                     continue
-                value = prod(self.table.own[part] for part in numbers_of(left))
+                value = prod(self._own(part, number, need.causes[0]) for part in numbers_of(left))
                 if value >= promise - _ENOUGH:
                     yield Change(edge=need.edges[0], value=value)
+
+    def _own(self, part: int, sufferer: int, cause: int) -> float:
+        """Return an own availability when one component no longer needs another.
+
+        Who is left without any hard need and states only a promise counts with that.
+        """
+        table = self.table
+        promised = table.promised(part) if part == sufferer else None
+        if promised is None or table.basis_of_own(part) is not Basis.UNSTATED:
+            return table.own[part]
+        alone = set(table.needs.direct[part]) <= {cause, part} and not table.needs.groups[part]
+        return promised if alone else table.own[part]
 
     def _without(self, targets: tuple[int, ...], sufferer: int, cause: int) -> int:
         """Return what is needed when one component no longer needs another, as bits."""

@@ -1,0 +1,90 @@
+"""What restores a promise that cannot be expected to hold, on maps worked out by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from archbook.rules.analyses.availability import AvailabilityTable
+from archbook.rules.analyses.restoring import Shortfall, promises, shortfalls
+from archbook.rules.wording import restored
+from support.maps import random_maps, system
+
+
+def short(components: dict[str, Any], **sections: Any) -> dict[str, Shortfall]:
+    return shortfalls(AvailabilityTable(system(components, **sections)))
+
+
+def part(own: str, *needs: str, promise: str = "") -> dict[str, Any]:
+    return {
+        "kind": "service",
+        **({"own-availability": own} if own else {}),
+        **({"slo": {"availability": promise}} if promise else {}),
+        **({"uses": [{"calls": list(needs)}]} if needs else {}),
+    }
+
+
+def test_a_promise_that_holds_needs_no_restoring() -> None:
+    assert short({"a": part("99.9%", "b", promise="99.8%"), "b": part("99.9%")}) == {}
+
+
+def test_the_edge_whose_softness_restores_it_best_is_named() -> None:
+    found = short(
+        {
+            "a": part("99.99%", "b", "c", promise="99.95%"),
+            "b": part("99.9%", "c"),
+            "c": part("99.99%"),
+        }
+    )["component:a"]
+    assert found.best == pytest.approx(0.9999 * 0.999 * 0.9999)
+    assert found.parts == (("b", 0.999), ("a", 0.9999), ("c", 0.9999))
+    assert found.change is not None
+    assert found.change.edge is not None
+    assert found.change.edge.id == "a calls b"
+    assert found.change.value == pytest.approx(0.9999**2)  # c is still needed
+
+
+def test_who_is_left_without_a_need_counts_with_its_own_promise() -> None:
+    found = short({"a": part("", "b", promise="99.99%"), "b": part("99.9%")})["component:a"]
+    assert found.change is not None
+    assert found.change.value == pytest.approx(0.9999)
+
+
+def test_a_journey_is_restored_like_a_component() -> None:
+    journeys = {"buy": {"path": ["a"], "slo": {"availability": "99.95%"}}}
+    found = short({"a": part("99.99%", "b"), "b": part("99.9%")}, journeys=journeys)["journey:buy"]
+    assert found.change is not None
+    assert found.change.edge is not None
+    assert found.change.edge.id == "a calls b"
+    assert restored(found) == (
+        "Let `a calls b` bear the loss (`if-lost: degrades` with a fallback): 99.99% can be"
+        " expected then. Or: Promise at most 99.89%"
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(random_maps(6), st.sampled_from(["50%", "90%", "99%", "99.9%", "100%"]))
+def test_the_change_that_is_named_restores_the_promise(
+    components: dict[str, dict[str, Any]], promise: str
+) -> None:
+    components["c0"]["slo"] = {"availability": promise}
+    found = short(components).get("component:c0")
+    assume(found is not None and found.change is not None)
+    assert found is not None
+    change = found.change
+    assert change is not None
+    if change.edge is None:
+        components[change.component]["own-availability"] = f"{min(100, change.value * 100):.10f}%"
+    else:
+        for use in components[change.edge.source]["uses"]:
+            if use.get(change.edge.verb.name) == change.edge.target:
+                use["if-lost"] = "degrades"
+    (kept,) = promises(AvailabilityTable(system(components)))
+    best = kept.figures.best
+    # Where nothing is stated any more, nothing speaks against the promise.
+    assert best is None or best >= found.promise.promised - 1e-9
+    if change.edge is not None and best is not None:
+        assert best == pytest.approx(change.value, abs=1e-9)
