@@ -176,14 +176,14 @@ def test_colours_are_for_terminals_that_want_them(monkeypatch: pytest.MonkeyPatc
     assert "\x1b[" not in plain.stdout
 
 
-def test_the_catalogue_lists_and_explains_every_rule() -> None:
-    listing = run("rules").stdout
+def test_the_catalogue_lists_and_explains_every_rule(tmp_path: Path) -> None:
+    listing = run("rules", "--root", str(tmp_path)).stdout
     for rule in rules().values():
         assert rule.id in listing
         explained = run("rules", "explain", rule.id)
         assert explained.exit_code == 0
         assert rule.why.split()[0] in explained.stdout
-    values = json.loads(run("rules", "--format", "json").stdout)
+    values = json.loads(run("rules", "--root", str(tmp_path), "--format", "json").stdout)
     assert [value["id"] for value in values] == list(rules())
     one = json.loads(run("rules", "explain", "stale-proposal", "--format", "json").stdout)
     assert one["days"] == 90

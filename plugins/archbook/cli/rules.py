@@ -17,7 +17,7 @@ from archbook.cli.shared import (
     printable,
 )
 from archbook.handbook import open_handbook, with_components
-from archbook.rules.registry import Rule, all_rules
+from archbook.rules.registry import Rule, all_rules, rules
 from archbook.source.findings import did_you_mean
 
 __all__ = ["command"]
@@ -55,7 +55,8 @@ def _catalogue(place: Place) -> Mapping[str, Rule]:
 @place_options
 def _explain(rule_id: str, form: str, place: Place) -> None:
     """Say what a rule asserts, why, and how to mend what breaks it."""
-    catalogue = _catalogue(place)
+    # Only a rule that is none of the catalogue has to be looked for in the map.
+    catalogue = rules() if rule_id in rules() else _catalogue(place)
     rule = catalogue.get(rule_id)
     if rule is None:
         fail(f'There is no rule "{printable(rule_id)}".{did_you_mean(rule_id, catalogue)}')
