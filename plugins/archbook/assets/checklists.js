@@ -143,8 +143,9 @@
     constructor(root) {
       this.root = root;
       this.site = new URL(root.dataset.abBase, document.baseURI).pathname;
-      this.attested = parsed(root.querySelector("[data-ab-attested]")?.textContent, {});
-      this.fills = all("[data-ab-fill]");
+      const data = parsed(root.querySelector("[data-ab-attested]")?.textContent, {});
+      this.attested = data.attested ?? {};
+      this.asked = data.asked ?? {};
       this.part = (name) => root.querySelector(`[data-ab-${name}]`);
       this.who = (name) => root.querySelector(`[data-ab-who="${name}"]`);
       this.said = root.querySelector(".ab-draft__said");
@@ -156,6 +157,12 @@
 
     get component() {
       return this.root.dataset.abComponent || this.who("component").value;
+    }
+
+    /* The items of this page that may be attested for the component. */
+    get fills() {
+      const asked = this.asked[this.component] ?? [];
+      return all("[data-ab-fill]").filter((fill) => asked.includes(fill.dataset.abFill));
     }
 
     get key() {
@@ -170,12 +177,10 @@
     /* A form for each item, made once of the page's template. */
     build() {
       const template = this.part("form").content;
-      for (const fill of this.fills) {
+      for (const fill of all("[data-ab-fill]")) {
         const { abFill: item, abAbility: ability } = fill.dataset;
         const form = template.cloneNode(true).firstElementChild;
         form.querySelector("legend").textContent = `Answer for: ${ability}`;
-        const tick = form.querySelector("[name=tick]");
-        tick.setAttribute("aria-label", `Answer: ${ability}`);
         for (const [name, limit] of parsed(fill.dataset.abFields, [])) {
           const label = document.createElement("label");
           label.className = "ab-filter";
@@ -218,9 +223,9 @@
       const button = this.part("open");
       button.setAttribute("aria-expanded", String(wanted));
       button.textContent = wanted ? "Close" : "Fill in";
-      for (const fill of this.fills) {
-        const form = fill.querySelector(".ab-fill__form");
-        if (form) form.hidden = !wanted;
+      const asked = this.fills;
+      for (const fill of all("[data-ab-fill]")) {
+        fill.querySelector(".ab-fill__form").hidden = !wanted || !asked.includes(fill);
       }
     }
 
@@ -266,7 +271,6 @@
       for (const fill of this.fills) {
         const kept = draft.items[fill.dataset.abFill];
         const form = fill.querySelector(".ab-fill__form");
-        if (!form) continue;
         const set = (name, value) => {
           form.querySelector(`[name="${CSS.escape(name)}"]`).value = value;
         };

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from archbook.checklists.model import Attestation
 from archbook.pages.architecture.here import Here
 from archbook.pages.checklists.ledger import Ledger
+from archbook.pages.checklists.rows import attestable
 from archbook.settings import DEFAULT_CHECKLIST_FOLDER
 
 __all__ = ["Draft", "draft_data"]
@@ -25,7 +26,8 @@ class Draft:
         base: Link to the site's first page: drafts of several sites on one host stay apart.
         folder: Where attestations are kept in the repository.
         components: Ids and names of the components that may be chosen.
-        data: Ids, names and what is attested already, as JSON that is safe inside a script.
+        data: For each component the items that a person may attest, and what is attested already,
+            as JSON that is safe inside a script.
     """
 
     base: str
@@ -56,8 +58,17 @@ def draft_data(components: Sequence[str], ledger: Ledger, here: Here) -> Draft:
             ((name, named[name].name) for name in components if name in named),
             key=lambda one: (one[1].casefold(), one[0]),
         ),
-        data=_json(attested),
+        data=_json(
+            {
+                "asked": {name: _asked(name, ledger) for name in components},
+                "attested": attested,
+            }
+        ),
     )
+
+
+def _asked(component: str, ledger: Ledger) -> list[str]:
+    return [name for name, one in ledger.results(component).items() if attestable(one)]
 
 
 def _values(attestation: Attestation) -> dict[str, Any]:
@@ -82,7 +93,7 @@ def _values(attestation: Attestation) -> dict[str, Any]:
 
 def _json(value: Any) -> Markup:
     """Return JSON that stands inside a `script` element: nothing in it can close that."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    text = json.dumps(value, ensure_ascii=False)
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return Markup(text)  # noqa: S704 - made safe above

@@ -27,6 +27,7 @@ __all__ = [
     "Mark",
     "ResultRow",
     "Waived",
+    "attestable",
     "attested",
     "evidence_links",
     "mark",
@@ -120,6 +121,12 @@ class ResultRow:
     digest: str
 
 
+def attestable(result: ItemResult) -> bool:
+    """Say whether a person's word would count: one may decide it, and it is asked at all."""
+    applies = result.raw is not Result.NOT_APPLICABLE or result.attestation is not None
+    return result.by_person and applies
+
+
 def mark(result: Result) -> Mark:
     """Return a result as a mark."""
     return Mark(variant=result.value, word=word(result))
@@ -152,7 +159,7 @@ def result_row(result: ItemResult, ledger: Ledger, here: Here) -> ResultRow:
     """
     item, as_of = result.item, ledger.readiness.as_of
     due = result.due
-    asked = asked_of_person(item) if result.by_person else None
+    asked = asked_of_person(item) if attestable(result) else None
     return ResultRow(
         item=item.id,
         ability=sentence(item.ability),
