@@ -29,7 +29,7 @@ _KEYS = ("component", "attestations")
 
 
 class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def _digest(digits: int, mend: str) -> Any:

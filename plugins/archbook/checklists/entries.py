@@ -41,9 +41,7 @@ _DOTTED = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)*")
 
 
 class _Entry(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, use_attribute_docstrings=True, alias_generator=hyphenated
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=hyphenated)
 
 
 def _web(value: Any) -> str:

@@ -144,9 +144,7 @@ ScalarText = Annotated[
 class Bounds(BaseModel):
     """What a value is held against."""
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, use_attribute_docstrings=True, alias_generator=hyphenated
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=hyphenated)
 
     at_least: Maybe[_Amount] = None
     """The least value: a number, a duration, a percentage, a rate or a size."""
