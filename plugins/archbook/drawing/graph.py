@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from types import TracebackType
 
 from diagrams import Diagram, Edge, Node, setdiagram
@@ -106,19 +107,27 @@ def write_graph(spots: Sequence[Spot], arrows: Sequence[Arrow], **attributes: st
         arrows: Its lines.
         attributes: Attributes of the graph itself, such as `rankdir`.
     """
-    bare = {"shape": "box", "fixedsize": "true", "label": "", "fontname": "Arial"}
-    sheet = Sheet("sheet", graph_attr={"pad": "0", "margin": "0", "label": "", **attributes})
-    sheet.dot.node_attr.clear()
-    sheet.dot.node_attr.update(bare)
-    sheet.dot.edge_attr.clear()
-    sheet.dot.edge_attr.update({"dir": "none"})
-    with sheet:
+    with Sheet("sheet") as sheet:
         nodes = [Node("", nodeid=f"n{index}", **_place(spot)) for index, spot in enumerate(spots)]
         for arrow in arrows:
             told = {"weight": str(arrow.weight)} if arrow.weight > 1 else {}
             told |= {"minlen": str(arrow.ranks)} if arrow.ranks > 1 else {}
             nodes[arrow.tail].connect(nodes[arrow.head], Edge(**told))
-    return str(sheet.dot.source)
+    head, tail = _around(tuple(attributes.items()))
+    return f"{head}{''.join(sheet.dot.body)}{tail}"
+
+
+@cache
+def _around(attributes: tuple[tuple[str, str], ...]) -> tuple[str, str]:
+    """Return what stands before and behind the statements of graphs with some attributes."""
+    bare = {"shape": "box", "fixedsize": "true", "label": "", "fontname": "Arial"}
+    sheet = Sheet("sheet", graph_attr={"pad": "0", "margin": "0", "label": "", **dict(attributes)})
+    sheet.dot.node_attr.clear()
+    sheet.dot.node_attr.update(bare)
+    sheet.dot.edge_attr.clear()
+    sheet.dot.edge_attr.update({"dir": "none"})
+    head, brace, tail = str(sheet.dot.source).rpartition("}")
+    return head, brace + tail
 
 
 def _place(spot: Spot) -> dict[str, str]:

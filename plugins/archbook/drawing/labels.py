@@ -6,14 +6,14 @@ before all others, if fewer words collide then.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from archbook.drawing.bundles import Bundle
 from archbook.drawing.cards import LINE, SMALL, STEP, step_width, words_of
 from archbook.drawing.gates import captions, titles
-from archbook.drawing.geometry import Box, Path, Point
+from archbook.drawing.geometry import Box, Path, Point, around
 from archbook.drawing.model import Area, Edge
 from archbook.drawing.planes import Scene
 from archbook.drawing.routing import Route
@@ -27,6 +27,7 @@ _HARD = 1e6  # price of covering a card or words
 _SOFT = 400.0  # price of covering another line
 _ELSEWHERE = 150.0  # price of words of a line between the bands that stand inside a band
 _PACE = 14.0  # distance between places that are tried along a line
+_BARE = 2.0
 _ROUNDS = 3
 _FAR = 40  # as many paces apart from its line words may stand
 
@@ -68,14 +69,15 @@ def place_labels(
     ground = _Ground.of(scene, routes)
     order = sorted(range(len(routes)), key=lambda index: (_length(routes[index].path), index))
     found: dict[int, Label] = {}
+    crowded: list[int] = []
     for index in order:
         if words_of(routes[index].bundle.edge) or routes[index].bundle.edge.steps:
-            found[index] = ground.best(index, found)[0]
+            found[index], price = ground.best(index, found)
+            crowded += [index] if price >= _HARD else []
     for _ in range(_ROUNDS):
-        crowded = [index for index in order if index in found and ground.bumps(index, found)]
-        eased = [_eased(ground, index, order, found) for index in crowded]
-        if not any(eased):
+        if not any([_eased(ground, index, order, found) for index in crowded]):  # noqa: C419 - all of them are tried
             break
+        crowded = [index for index in order if index in found and ground.bumps(index, found)]
     if apart:
         for index in order:
             if index in found and ground.bumps(index, found):
@@ -140,7 +142,8 @@ class _Ground:
 
     scene: Scene
     routes: Sequence[Route]
-    solid: Sequence[Box]
+    solid: Sequence[Box]  # with the distance that words keep
+    bare: Sequence[Box]  # the same without
     segments: Sequence[Sequence[Box]]
     borders: Sequence[Box]
 
@@ -155,6 +158,7 @@ class _Ground:
             scene=scene,
             routes=routes,
             solid=solid,
+            bare=[box.grown(-_BARE) for box in solid],
             segments=[_segments(each.path) for each in routes],
             borders=[strip for box in framed for strip in _outline(box)],
         )
@@ -162,32 +166,40 @@ class _Ground:
     def bumps(self, index: int, found: Mapping[int, Label]) -> int:
         """Return how many cards, titles and other words some words cover."""
         box = found[index].box
-        covered = sum(box.meets(each.grown(-2)) for each in self.solid)
-        return covered + sum(box.meets(label.box) for at, label in found.items() if at != index)
+        others = _within(box, (label.box for at, label in found.items() if at != index))
+        return len(_within(box, self.bare)) + len(others)
 
     def best(self, index: int, found: Mapping[int, Label]) -> tuple[Label, float]:
         """Return the words of a line at the best place that others leave, and its price."""
         bundle, path = self.routes[index].bundle, self.routes[index].path
         forms = _forms(bundle)
-        choices = sorted(
-            (base, rank, number, box)
-            for rank, (_, wide, high) in enumerate(forms)
-            for number, (box, base) in enumerate(_candidates(path, wide, high, rank * _REWRAP))
-        )
+        margin = max(max(wide, high) for _, wide, high in forms) + _PACE
+        near = around(self.segments[index]).grown(margin)
         words = [label.box.grown(2) for at, label in found.items() if at != index]
         lines = [strip for at, each in enumerate(self.segments) if at != index for strip in each]
-        home = _corridor(self.scene, bundle)
-        least, chosen = float("inf"), choices[0]
-        for choice in choices:
-            if choice[0] >= least:
-                break
-            price = choice[0] + self._price(choice[3], words, lines, home, least - choice[0])
-            if price < least:
-                least, chosen = price, choice
-        label = Label(
-            lines=forms[chosen[1]][0], steps=bundle.edge.steps, box=chosen[3], route=index
+        obstacles = (
+            (_HARD, _within(near, [*self.solid, *words])),
+            (_SOFT, _within(near, lines)),
+            (_SOFT / 4, _within(near, self.borders)),
         )
-        return label, least
+        home = _corridor(self.scene, bundle)
+        least, chosen, said = float("inf"), Box(0, 0, 0, 0), forms[0][0]
+        for rank, (told, wide, high) in enumerate(forms):
+            for bound, places in _candidates(path, wide, high, rank * _REWRAP):
+                if bound >= least:
+                    break
+                for base, x, y in places:
+                    price = base
+                    right, bottom = x + wide, y + high
+                    if home and not _inside(home, x, y, right, bottom):
+                        price += _ELSEWHERE
+                    for each, several in obstacles:
+                        if price >= least:
+                            break
+                        price += each * _covered(several, x, y, right, bottom)
+                    if price < least:
+                        least, chosen, said = price, Box(x, y, wide, high), told
+        return Label(lines=said, steps=bundle.edge.steps, box=chosen, route=index), least
 
     def nearest(self, index: int, found: Mapping[int, Label]) -> Label:
         """Return the words of a line at the free place nearest to its middle."""
@@ -210,42 +222,68 @@ class _Ground:
             leader=(_border(box, (x, y)), (x, y)),
         )
 
-    def _price(
-        self, box: Box, words: Sequence[Box], lines: Sequence[Box], home: Box | None, most: float
-    ) -> float:
-        """Return how bad a place is; no more is reckoned once it is worse than `most`."""
-        price = _ELSEWHERE if home and not home.holds(box) else 0.0
-        for others, each, by_area in (
-            (self.solid, _HARD, True),
-            (words, _HARD, True),
-            (lines, _SOFT, False),
-            (self.borders, _SOFT / 4, False),
-        ):
-            for other in others:
-                if price >= most:
-                    return price
-                if box.meets(other):
-                    price += each + (box.overlap(other) if by_area else 0.0)
-        return price
+
+def _within(near: Box, boxes: Iterable[Box]) -> list[tuple[float, float, float, float]]:
+    """Return the sides of what lies in a part of the picture."""
+    left, top, right, bottom = near.x, near.y, near.right, near.bottom
+    return [
+        (box.x, box.y, box.x + box.w, box.y + box.h)
+        for box in boxes
+        if box.x < right and box.y < bottom and box.x + box.w > left and box.y + box.h > top
+    ]
 
 
-def _candidates(path: Path, wide: float, high: float, price: float) -> Iterator[tuple[Box, float]]:
-    """Yield places for words along a path with a price for each, the natural ones cheap."""
+def _covered(
+    several: Sequence[tuple[float, float, float, float]],
+    left: float,
+    top: float,
+    right: float,
+    bottom: float,
+) -> int:
+    """Return how many of several boxes a place covers."""
+    found = 0
+    for x, y, far, low in several:
+        if left < far and x < right and top < low and y < bottom:
+            found += 1
+    return found
+
+
+def _inside(home: Box, left: float, top: float, right: float, bottom: float) -> bool:
+    return (
+        home.x <= left and home.y <= top and right <= home.x + home.w and bottom <= home.y + home.h
+    )
+
+
+def _candidates(
+    path: Path, wide: float, high: float, price: float
+) -> Iterator[tuple[float, list[tuple[float, float, float]]]]:
+    """Yield places for words along a path, the natural ones first and cheap.
+
+    Yields:
+        A price that no place from here on undercuts, and places: their prices and corners.
+    """
+    stretches = []
     for place, (a, b) in enumerate(pairwise(path)):
         level = abs(a[1] - b[1]) < 1
         length = abs(a[0] - b[0]) + abs(a[1] - b[1])
-        short = max(0.0, (wide if level else high) + 22 - length) * 3
-        for rank, fraction in enumerate(_fractions(length)):
-            x, y = a[0] + (b[0] - a[0]) * fraction, a[1] + (b[1] - a[1]) * fraction
-            base = price + short + min(rank, 20) * 4 + place
+        base = place + max(0.0, (wide if level else high) + 22 - length) * 3
+        stretches.append((a, b, level, price + base, _fractions(length)))
+    for rank in range(max((len(each[4]) for each in stretches), default=0)):
+        step = min(rank, 20) * 4
+        places = []
+        for a, b, level, base, fractions in stretches:
+            if rank >= len(fractions):
+                continue
+            x, y = a[0] + (b[0] - a[0]) * fractions[rank], a[1] + (b[1] - a[1]) * fractions[rank]
             if level:
-                yield Box(x - wide / 2, y - high - 1, wide, high), base
-                yield Box(x - wide / 2, y + 2, wide, high), base + 6
-                yield Box(x - wide / 2, y - high / 2, wide, high), base + 20
+                places.append((base + step, x - wide / 2, y - high - 1))
+                places.append((base + step + 6, x - wide / 2, y + 2))
+                places.append((base + step + 20, x - wide / 2, y - high / 2))
             else:
-                yield Box(x + 3, y - high / 2, wide, high), base
-                yield Box(x - wide - 3, y - high / 2, wide, high), base + 5
-                yield Box(x - wide / 2, y - high / 2, wide, high), base + 12
+                places.append((base + step, x + 3, y - high / 2))
+                places.append((base + step + 5, x - wide - 3, y - high / 2))
+                places.append((base + step + 12, x - wide / 2, y - high / 2))
+        yield price + step, places
 
 
 def _rings() -> Iterator[Point]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from archbook.drawing.contents import GAP_ACROSS, GAP_ALONG, Block, Contents, item_of
 from archbook.drawing.engine import Engine
@@ -109,20 +110,32 @@ def run_jobs(jobs: Sequence[Job], engine: Engine) -> list[Block]:
         jobs: The frames.
         engine: Graphviz.
     """
-    texts = {index: _graph(job) for index, job in enumerate(jobs) if job.arrows}
-    asked = {text: index for index, text in reversed(texts.items())}
-    laid: dict[str, tuple[Box, ...]] = {}
+    asked = {_asked(job): None for job in jobs if job.arrows}
+    laid: dict[_Asked, tuple[Box, ...]] = {}
     if asked:
-        done = engine.run("\n".join(asked)).text
-        graphs = [(len(jobs[index].joined), jobs[index].arrows) for index in asked.values()]
-        found = read_plain(done, graphs)
-        laid = {text: each.boxes for text, each in zip(asked, found, strict=True)}
-    return [_assembled(job, laid.get(texts.get(index, ""), ())) for index, job in enumerate(jobs)]
+        done = engine.run("\n".join(map(_graph, asked))).text
+        found = read_plain(done, [(len(each.sizes), each.arrows) for each in asked])
+        laid = {each: answer.boxes for each, answer in zip(asked, found, strict=True)}
+    return [_assembled(job, laid[_asked(job)] if job.arrows else ()) for job in jobs]
 
 
-def _graph(job: Job) -> str:
+class _Asked(NamedTuple):
+    """What the engine is asked for a job."""
+
+    way: str
+    gap: float
+    sizes: tuple[tuple[float, float], ...]
+    arrows: tuple[Arrow, ...]
+
+
+def _asked(job: Job) -> _Asked:
+    sizes = tuple((job.blocks[index].w, job.blocks[index].h) for index in job.joined)
+    return _Asked(job.way, job.gap, sizes, job.arrows)
+
+
+def _graph(job: _Asked) -> str:
     return write_graph(
-        [Spot(w=job.blocks[index].w, h=job.blocks[index].h) for index in job.joined],
+        [Spot(w=wide, h=high) for wide, high in job.sizes],
         job.arrows,
         rankdir=job.way,
         nodesep=f"{GAP_ACROSS / 72:.3f}",

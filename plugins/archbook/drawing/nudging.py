@@ -7,12 +7,13 @@ its neighbours and from cards, never past either, so no line changes its way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from archbook.drawing.geometry import Box, Path
 
 __all__ = ["Ends", "set_apart"]
 
+_Span = tuple[float, float, float, float]  # a box: sides across a stretch, then along it
 Ends = tuple[Box | None, Box | None]  # what a path begins and ends at; None for a fixed point
 _APART = 12.0  # wished distance between lines
 _CLEAR = 9.0  # wished distance from cards
@@ -20,13 +21,26 @@ _CORNER = 5.0  # a line meets a card this far from its corners, if it can
 _EASE = 10.0  # wished on top of these where there is room
 _ROUNDS = 5
 _FAR = 1e9
+_MARGIN = 30.0
 _ACROSS, _DOWN = 0, 1
 
 
 class _Stretch:
     """One straight stretch of a path, movable across its direction between two limits."""
 
-    __slots__ = ("at", "axis", "first", "fixed", "high", "index", "last", "low", "path")
+    __slots__ = (
+        "at",
+        "axis",
+        "first",
+        "fixed",
+        "high",
+        "index",
+        "last",
+        "low",
+        "near",
+        "path",
+        "reach",
+    )
 
     def __init__(self, path: list[list[float]], index: int, axis: int) -> None:
         self.path, self.index, self.axis = path, index, axis
@@ -34,6 +48,8 @@ class _Stretch:
         self.low, self.high = -_FAR, _FAR
         self.fixed = False
         self.first = self.last = 0.0
+        self.near: list[_Span] = []
+        self.reach = _FAR, -_FAR
         self.measure()
 
     def measure(self) -> None:
@@ -42,15 +58,19 @@ class _Stretch:
         a, b = self.path[self.index][along], self.path[self.index + 1][along]
         self.first, self.last = min(a, b), max(a, b)
 
+    def spans(self, spans: Sequence[_Span]) -> list[_Span]:
+        """Return the boxes that lie beside it somewhere, or nearly so."""
+        if self.first < self.reach[0] or self.last > self.reach[1]:
+            low, high = self.first - _MARGIN, self.last + _MARGIN
+            self.near = [span for span in spans if span[2] < high and span[3] > low]
+            self.reach = low, high
+        return self.near
+
     def move(self, to: float) -> None:
         """Move the stretch, and with it the ends of its neighbours."""
         self.at = to
         self.path[self.index][self.axis] = to
         self.path[self.index + 1][self.axis] = to
-
-    def beside(self, other: _Stretch) -> bool:
-        """Say whether the two run side by side somewhere."""
-        return self.first < other.last + 1 and other.first < self.last + 1
 
 
 def set_apart(paths: Sequence[Path], ends: Sequence[Ends], boxes: Sequence[Box]) -> list[Path]:
@@ -73,9 +93,11 @@ def set_apart(paths: Sequence[Path], ends: Sequence[Ends], boxes: Sequence[Box])
             stretch = _Stretch(path, index, axis)
             _attach(stretch, attached, len(path))
             (upright if axis == _ACROSS else level).append(stretch)
+    across = [(box.x, box.right, box.y, box.bottom) for box in boxes]
+    down = [(box.y, box.bottom, box.x, box.right) for box in boxes]
     for _ in range(_ROUNDS):
-        moved = _relax(upright, _ACROSS, boxes)
-        moved |= _relax(level, _DOWN, boxes)
+        moved = _relax(upright, _ACROSS, across)
+        moved |= _relax(level, _DOWN, down)
         if not moved:
             break
     return [tuple((x, y) for x, y in path) for path in points]
@@ -97,15 +119,9 @@ def _attach(stretch: _Stretch, attached: Ends, count: int) -> None:
             stretch.high = min(stretch.high, side[1] - 1)
 
 
-def _relax(stretches: list[_Stretch], axis: int, boxes: Sequence[Box]) -> bool:
+def _relax(stretches: list[_Stretch], axis: int, spans: Sequence[_Span]) -> bool:
     """Move every stretch a step towards a place with room on both sides; say if any moved."""
     moved = False
-    spans = [
-        (box.x, box.right, box.y, box.bottom)
-        if axis == _ACROSS
-        else (box.y, box.bottom, box.x, box.right)
-        for box in boxes
-    ]
     for stretch in stretches:
         stretch.measure()
         stretch.at = stretch.path[stretch.index][axis]
@@ -113,16 +129,16 @@ def _relax(stretches: list[_Stretch], axis: int, boxes: Sequence[Box]) -> bool:
     for place, stretch in enumerate(stretches):
         if stretch.fixed:
             continue
-        least, most = _walls(stretch, spans)
+        least, most = _walls(stretch, stretch.spans(spans))
         low = max(
             least + _CLEAR,
             stretch.low + _CORNER,
-            _neighbour(stretch, reversed(stretches[:place])) + _APART,
+            _neighbour(stretches, place, -1, none=-_FAR) + _APART,
         )
         high = min(
             most - _CLEAR,
             stretch.high - _CORNER,
-            _neighbour(stretch, stretches[place + 1 :], none=_FAR) - _APART,
+            _neighbour(stretches, place, 1, none=_FAR) - _APART,
         )
         # Room is a wish; to stay clear of cards, and on the side it is attached to, is not.
         least, most = max(least + 1, stretch.low), min(most - 1, stretch.high)
@@ -141,24 +157,27 @@ def _between(at: float, low: float, high: float) -> float:
     return min(max(at, low + ease), high - ease)
 
 
-def _neighbour(stretch: _Stretch, others: Iterable[_Stretch], none: float = -_FAR) -> float:
+def _neighbour(stretches: Sequence[_Stretch], place: int, step: int, *, none: float) -> float:
     """Return where the next stretch of another line runs, of those that begin close by."""
-    for other in others:
-        if abs(other.at - stretch.at) > 2 * _APART:
+    stretch = stretches[place]
+    path, at, first, last = stretch.path, stretch.at, stretch.first - 1, stretch.last + 1
+    index = place + step
+    while 0 <= index < len(stretches):
+        other = stretches[index]
+        if abs(other.at - at) > 2 * _APART:
             break
-        if other.path is not stretch.path and stretch.beside(other):
+        if other.first < last and first < other.last and other.path is not path:
             return other.at
+        index += step
     return none
 
 
-def _walls(
-    stretch: _Stretch, spans: Sequence[tuple[float, float, float, float]]
-) -> tuple[float, float]:
+def _walls(stretch: _Stretch, spans: Sequence[_Span]) -> tuple[float, float]:
     """Return between which boxes a stretch may move."""
     low, high = -_FAR, _FAR
-    at = stretch.at
+    at, first, last = stretch.at, stretch.first + 1, stretch.last - 1
     for near, far, start, end in spans:
-        if start >= stretch.last - 1 or end <= stretch.first + 1:
+        if start >= last or end <= first:
             continue
         if far <= at + 1:
             low = max(low, far)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from html import escape
 
 from archbook.drawing.bundles import BAND
@@ -43,6 +44,7 @@ _BULGE = 4.0
 _n = number
 
 
+@cache
 def slug(text: str) -> str:
     """Return a name for ids and classes: stable, lower case, different for different texts."""
     plain = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

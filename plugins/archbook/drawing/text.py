@@ -67,6 +67,7 @@ def clean(text: str) -> str:
     return " ".join(kept.split())
 
 
+@cache
 def wrap(text: str, limit: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """Break text into lines no wider than `limit`.
 
