@@ -192,3 +192,17 @@ def test_figures_are_found_in_digits_and_in_words(text: str, found: set[str]) ->
 def test_what_comes_from_the_build_is_no_typed_figure() -> None:
     text = '---\ndate: 3 days\n---\n{{ fact("shop", "x") }} minutes, `5 days`\n```\n9 s\n```\n'
     assert figures(prose(text)) == set()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "explained/third-parties.md#if-the-payment-provider-is-down",
+        "explained/modular-monolith.md",
+        'on_call("component:search")',
+        "architecture/components/orders.md#ab-readiness",
+        "deciding/index.md#how-to-add-one",
+    ],
+)
+def test_home_leads_to_what_people_ask_most(answer: str) -> None:
+    assert answer in (DOCS / "index.md").read_text("utf-8")
