@@ -42,8 +42,9 @@ def page_meta(page: model.Page, front_matter: Mapping[str, Any]) -> dict[str, An
                 search["exclude"] = stated["exclude"]
             if isinstance(stated.get("boost"), int | float):
                 search["boost"] = stated["boost"]
-    if page.wide:
-        meta["hide"] = sorted({"toc", *meta.get("hide", ())})
+    taken = ("toc",) * page.wide + ("navigation",) * page.landing
+    if taken:
+        meta["hide"] = sorted({*taken, *meta.get("hide", ())})
     if search:
         meta["search"] = search
     return meta

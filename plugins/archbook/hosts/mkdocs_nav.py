@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import html
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from mkdocs.structure import StructureItem
@@ -10,8 +11,10 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from archbook.pages import model
+from archbook.pages.addresses import relative_url
+from archbook.pages.templates import fill
 
-__all__ = ["arrange", "lift_lone_pages"]
+__all__ = ["arrange", "in_this_section", "lift_lone_pages"]
 
 
 def arrange(nav: Navigation, pages: Sequence[model.Page], made: Mapping[str, Page]) -> None:
@@ -71,3 +74,30 @@ def lift_lone_pages(nav: Navigation, pages: Sequence[Page]) -> None:
         return result
 
     nav.items = lifted(nav.items, None)
+
+
+def in_this_section(page: Page) -> str:
+    """Return links to the hand-written pages beside a page, as HTML; its own it leads to itself.
+
+    Args:
+        page: The page, all others of the site known.
+    """
+    above = page.parent
+    if not isinstance(above, Section):
+        return ""
+    groups: list[tuple[str, list[tuple[str, str]]]] = [("Also in this chapter", [])]
+    for child in above.children:
+        if isinstance(child, Section):
+            groups.append((str(child.title), list(_links(child, page))))
+        else:
+            groups[0][1].extend(_links(child, page))
+    shown = [(title, links) for title, links in groups if links]
+    return fill("section.html", groups=shown) if shown else ""
+
+
+def _links(item: StructureItem, page: Page) -> Iterator[tuple[str, str]]:
+    """Yield title and address of each hand-written page of an item of the navigation."""
+    for child in item.children or ():
+        yield from _links(child, page)
+    if isinstance(item, Page) and item is not page and type(item) is Page:
+        yield html.unescape(str(item.title)), relative_url(item.url, page.url)

@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from archbook.decisions.rendering import RenderedBody, TocItem
+from archbook.hosts.mkdocs_nav import in_this_section
 from archbook.pages import model
 
 __all__ = ["HandbookPage", "SafeTitle", "Workshop", "table_of_contents", "take_over"]
@@ -92,9 +93,11 @@ class HandbookPage(Page):
             self.content = self.rendered.search
 
     def show_to_readers(self) -> None:
-        """Hold out the content again."""
-        if self.rendered.search:
+        """Hold out the content again; of a page without navigation, with its section's pages."""
+        if self.rendered.search or self.source.landing:
             self.content = self.rendered.html
+        if self.source.landing:
+            self.content += in_this_section(self)
 
 
 def take_over(page: Page, source: model.Page, workshop: Workshop, meta: Mapping[str, Any]) -> None:

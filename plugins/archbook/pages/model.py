@@ -91,6 +91,8 @@ class Page:
         boost: How much more than others it counts in the site's search.
         description: What it says, in one line.
         wide: Whether it wants the width that a table of contents would take.
+        landing: Whether it opens a chapter: it wants the width of the navigation too, and leads on
+            by itself, to the other pages of its section at its end.
     """
 
     uri: str
@@ -106,3 +108,4 @@ class Page:
     boost: float = 1.0
     description: str = ""
     wide: bool = False
+    landing: bool = False

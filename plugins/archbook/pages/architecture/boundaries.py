@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from archbook.components.forms import NONE
 from archbook.components.model import Edge
+from archbook.components.vocabulary import IfLost
 from archbook.decisions.rendering import TocItem
 from archbook.pages.architecture.crossing import boundary_title
-from archbook.pages.architecture.edges import LOSSES
+from archbook.pages.architecture.edges import LOSSES, PLURAL
 from archbook.pages.architecture.facts import NOT_STATED, fact
 from archbook.pages.architecture.figures import figures
 from archbook.pages.architecture.findings import finding_rows
@@ -56,11 +57,11 @@ class BoundaryRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Crossing:
-    """An edge that crosses."""
+    """An edge that crosses, or several of one component that say the same of others."""
 
     source: tuple[str, str]
     verb: str
-    target: tuple[str, str]
+    targets: Sequence[tuple[str, str]]
     what: str
     auth: str
     encryption: str
@@ -88,7 +89,7 @@ def render_boundary(boundary: Boundary, gallery: Gallery, here: Here) -> Rendere
         rows=_facts(boundary, row, here),
         figures=shown,
         threats=threat_rows(boundary.threats, here),
-        edges=[_crossing(edge, here) for edge in _worst_first(boundary.edges)],
+        edges=_merged([_crossing(edge, here) for edge in _worst_first(boundary.edges)]),
         findings=finding_rows(_findings(boundary, here), here),
         rule=here.to("rule", "threat-unanswered"),
     )
@@ -220,7 +221,7 @@ def _crossing(edge: Edge, here: Here) -> _Crossing:
     return _Crossing(
         source=ends[0],
         verb=edge.verb.name,
-        target=ends[1],
+        targets=(ends[1],),
         what=edge.what or "",
         auth=NOT_STATED if edge.auth is None else str(edge.auth),
         encryption=f"{edge.protocol}, {words}" if edge.protocol else words,
@@ -228,3 +229,19 @@ def _crossing(edge: Edge, here: Here) -> _Crossing:
         loss=edge.if_lost.value,
         loss_words=f"{lost} {LOSSES[edge.if_lost]}",
     )
+
+
+def _merged(rows: Sequence[_Crossing]) -> list[_Crossing]:
+    """Put rows together that say the same of several targets."""
+    found: dict[tuple[object, ...], _Crossing] = {}
+    for row in rows:
+        key = (row.source, row.verb, row.what, row.auth, row.encryption, row.data, row.loss)
+        known = found.get(key)
+        if known is None:
+            found[key] = row
+        else:
+            words = known.loss_words
+            if row.loss_words != words:  # the target suffers, and there are several of them
+                words = f"they {PLURAL[IfLost(row.loss)]}"
+            found[key] = replace(known, targets=(*known.targets, *row.targets), loss_words=words)
+    return list(found.values())

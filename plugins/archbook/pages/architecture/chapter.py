@@ -135,7 +135,9 @@ class _Maker:
         """Yield the overview, the planes, then each index with what it lists."""
         atlas, gallery = self.atlas, self.gallery
         first = atlas.uri("chapter", "")
-        yield self._page(first, "Architecture", lambda here: render_overview(gallery, here))
+        yield self._page(
+            first, "Architecture", lambda here: render_overview(gallery, here), landing=True
+        )
         for name in atlas.named("plane"):
             view = atlas.views[name]
             yield self._page(
@@ -226,6 +228,7 @@ class _Maker:
         after: str = "",
         description: str = "",
         boost: float = 1.0,
+        landing: bool = False,
     ) -> Page:
         def rendered(site: Site, _body: RenderedBody | None) -> RenderedPage:
             return render(Here(atlas=self.atlas, site=site, at=site.url_of(uri) or "./"))
@@ -241,6 +244,7 @@ class _Maker:
             description=description,
             boost=boost,
             wide=True,
+            landing=landing,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -21,8 +22,10 @@ from archbook.pages.architecture.operations import operations_rows
 from archbook.pages.architecture.threats import threat_rows, threats_of
 from archbook.pages.decision_entry import Entry
 from archbook.pages.model import RenderedPage
-from archbook.pages.panel import Row
+from archbook.pages.panel import Item, Row
 from archbook.pages.templates import fill
+from archbook.rules.wording import counted
+from archbook.source.findings import Finding, Severity, State
 
 __all__ = ["DecisionGroup", "decision_groups", "render_component"]
 
@@ -65,7 +68,10 @@ def render_component(component: Component, gallery: Gallery, here: Here) -> Rend
         here: The page.
     """
     tables = edge_tables(component.id, here)
-    rows = component_rows(component, here)
+    findings = here.atlas.findings.get(component.id, ())
+    what_if = here.to("what-if", f"component:{component.id}")
+    rows = [*component_rows(component, here)]
+    rows[-1:-1] = _standing(findings, what_if)
     operations = operations_rows(component, here)
     groups = decision_groups(here.atlas.about.get(component.id, ()), here)
     journeys = list(_journeys(component.id, here))
@@ -86,8 +92,8 @@ def render_component(component: Component, gallery: Gallery, here: Here) -> Rend
         journeys=journeys,
         threats=threat_rows(threats_of(f"component:{component.id}", here), here),
         readiness=readiness,
-        findings=finding_rows(here.atlas.findings.get(component.id, ()), here),
-        what_if=here.to("what-if", f"component:{component.id}"),
+        findings=finding_rows(findings, here),
+        what_if=what_if,
     )
     headings = [
         ("ab-around", "Around it"),
@@ -108,6 +114,17 @@ def render_component(component: Component, gallery: Gallery, here: Here) -> Rend
         anchors=frozenset({"ab-top", *(anchor for anchor, _ in headings)}),
         search=_search(component, kicker, [*rows, *operations], tables),
     )
+
+
+def _standing(findings: Iterable[Finding], what_if: str) -> Iterable[Row]:
+    """Yield how the component stands: what rules find that stands, and the way to its loss."""
+    counts = Counter(f.severity for f in findings if f.state is not State.WAIVED)
+    said = [counted(counts[one], one.value) for one in Severity if counts[one]]
+    words = Item(text=", ".join(said) or "none stands", href="#ab-findings")
+    yield Row(name="findings", label="Findings", items=[words], unsearched=True)
+    if what_if:
+        way = Item(text="what happens then", href=what_if)
+        yield Row(name="what-if", label="If it is lost", items=[way], unsearched=True)
 
 
 def decision_groups(decisions: Iterable[Decision], here: Here) -> list[DecisionGroup]:

@@ -50,6 +50,7 @@ def render_group(kind: str, name: str, gallery: Gallery, here: Here) -> Rendered
     text = fill(
         "architecture/group.html",
         title=title,
+        kind=kind,
         kicker=_KICKERS[kind],
         does=does or "",
         rows=rows,

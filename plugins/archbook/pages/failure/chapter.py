@@ -100,7 +100,7 @@ class _Maker:
         """Yield the first page, the losses, the tables, then the rules."""
         study, uri = self.study, self.study.atlas.uri
         first = uri("failure", "")
-        yield self._page(first, "How it fails", partial(render_overview, study), wide=True)
+        yield self._page(first, "How it fails", partial(render_overview, study), landing=True)
         losses = list(study.what_ifs.values())
         uris = [first, *(uri("what-if", each.key) for each in losses), ""]
         for place, each in enumerate(losses):
@@ -147,6 +147,7 @@ class _Maker:
         after: str = "",
         description: str = "",
         wide: bool = False,
+        landing: bool = False,
     ) -> Page:
         def rendered(site: Site, _body: RenderedBody | None) -> RenderedPage:
             return render(Here(atlas=self.study.atlas, site=site, at=site.url_of(uri) or "./"))
@@ -159,5 +160,6 @@ class _Maker:
             previous=previous,
             next=after,
             description=description,
-            wide=wide,
+            wide=wide or landing,
+            landing=landing,
         )

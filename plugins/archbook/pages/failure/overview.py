@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import islice
@@ -13,6 +13,7 @@ from archbook.pages.architecture.findings import FindingRow, finding_rows, marke
 from archbook.pages.architecture.here import Here
 from archbook.pages.failure.availability import availability_rows
 from archbook.pages.failure.deaths import TITLES_OF_DEATHS, death_standings
+from archbook.pages.failure.glance import glance
 from archbook.pages.failure.study import Study
 from archbook.pages.failure.what_if import GLYPHS
 from archbook.pages.model import RenderedPage
@@ -30,12 +31,13 @@ _ABOUT = {
     Dimension.SECURITY: "it does so for those who may, and for nobody else",
     Dimension.COST: "it does so at a price that somebody watches",
 }
+_AFFECTED = (LossState.DOWN, LossState.DEGRADED, LossState.DELAYED)
 _FIRST = ("journey", "tier 1")
 _MOST_RADII = 10
 _MOST_FINDINGS = 25
 _HEADINGS = (
-    ("ab-dimensions", "Five dimensions"),
     ("ab-findings", "What stands open"),
+    ("ab-dimensions", "Five dimensions"),
     ("ab-deaths", "Five deaths"),
     ("ab-availability", "Availability"),
     ("ab-losses", "What if it is lost"),
@@ -61,9 +63,9 @@ class _LossRow:
 
     title: str
     href: str
+    journeys: Sequence[tuple[str, str, str]]
     counts: Sequence[int]
-    ended: str
-    affected: str
+    harm: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +98,8 @@ def render_overview(study: Study, here: Here) -> RenderedPage:
     serious = [f for f in standing if f.severity is not Severity.NOTE]
     title = "How it fails"
     rows, _ = availability_rows(study, here)
+    losses = list(_losses(study, here))
+    radii = list(_radii(study, here))
     first = [row for row in rows if row.what in _FIRST]
     text = fill(
         "failure/overview.html",
@@ -119,8 +123,11 @@ def render_overview(study: Study, here: Here) -> RenderedPage:
         availability=first,
         others=len(rows) - len(first),
         all_figures=here.to("failure", "availability"),
-        losses=list(_losses(study, here)),
-        radii=list(_radii(study, here)),
+        losses=[row for row in losses if any(row.harm[:-1])],
+        harmless=[(row.title, row.href) for row in losses if not any(row.harm[:-1])],
+        radii=radii,
+        others_lost=_others(study, {row.page for row in radii}, here),
+        tiles=glance(study, rows, here),
         gaps=counted(len(gaps), "fact"),
         missing=here.to("failure", "missing"),
         waivers=here.to("failure", "waivers"),
@@ -160,23 +167,43 @@ def _dimensions(study: Study, here: Here) -> Iterator[_DimensionRow]:
 
 
 def _losses(study: Study, here: Here) -> Iterator[_LossRow]:
+    """Yield the losses of more than a component, the most harmful first."""
+    rows = []
     for each in study.what_ifs.values():
         loss = each.loss
-        affected = [
-            (here.of.journeys[name].name, state)
-            for name, state in sorted(loss.journeys.items())
-            if state is not LossState.UNAFFECTED
-        ]
-        yield _LossRow(
-            title=each.title,
-            href=here.to("what-if", each.key),
-            counts=[
-                len(loss.those(state))
-                for state in (LossState.LOST, LossState.DOWN, LossState.DEGRADED, LossState.DELAYED)
-            ],
-            ended=listed([name for name, state in affected if state is LossState.DOWN]),
-            affected=listed([name for name, state in affected if state is not LossState.DOWN]),
+        if each.kind == "component":
+            continue
+        counts = [len(loss.those(state)) for state in (LossState.LOST, *_AFFECTED)]
+        ended = [sum(is_ is state for is_ in loss.journeys.values()) for state in _AFFECTED]
+        rows.append(
+            _LossRow(
+                title=each.title,
+                href=here.to("what-if", each.key),
+                journeys=_journeys(loss.journeys, here),
+                counts=counts,
+                harm=(*ended, *counts[1:], counts[0]),
+            )
         )
+    return iter(sorted(rows, key=lambda row: tuple(-number for number in row.harm)))
+
+
+def _journeys(states: Mapping[str, LossState], here: Here) -> Sequence[tuple[str, str, str]]:
+    """Return for each state that a journey is in: its word, its mark, the journeys."""
+    return [
+        (state.value, GLYPHS[state], listed(names, most=3))
+        for state in _AFFECTED
+        if (names := _those(states, state, here))
+    ]
+
+
+def _others(study: Study, shown: Collection[str], here: Here) -> list[tuple[str, str]]:
+    """Return the components whose loss has a page that the table does not lead to."""
+    pages = [
+        (here.of.components[each.subject].name, here.to("what-if", each.key))
+        for each in study.what_ifs.values()
+        if each.kind == "component"
+    ]
+    return [(name, href) for name, href in pages if href not in shown]
 
 
 def _those(states: Mapping[str, LossState], state: LossState, here: Here) -> Sequence[str]:
@@ -198,11 +225,7 @@ def _radii(study: Study, here: Here) -> Iterator[_RadiusRow]:
             href=here.to("component", component.id),
             page=here.to("what-if", f"component:{component.id}"),
             tier=str(component.tier or ""),
-            journeys=[
-                (state.value, GLYPHS[state], listed(names, most=3))
-                for state in LossState
-                if (names := _those(radius.journeys, state, here))
-            ],
+            journeys=_journeys(radius.journeys, here),
             critical=radius.critical,
             counts=(radius.down, radius.degraded, radius.delayed),
         )

@@ -73,6 +73,7 @@ def render_waivers(study: Study, here: Here) -> RenderedPage:
     """
     text = fill(
         "failure/waivers.html",
+        overview=here.to("failure", ""),
         title="Waivers",
         as_of=str(study.facts.handbook.as_of),
         rows=[
@@ -110,6 +111,7 @@ def render_coverage(study: Study, here: Here) -> RenderedPage:
     catalogue = study.catalogue
     text = fill(
         "failure/coverage.html",
+        overview=here.to("failure", ""),
         title="Decided and enforced",
         decided=[
             _DecidedRow(
@@ -139,6 +141,7 @@ def render_missing(study: Study, here: Here) -> RenderedPage:
     gaps = study.judgement.gaps
     text = fill(
         "failure/missing.html",
+        overview=here.to("failure", ""),
         title="What the map does not state",
         count=counted(len(gaps), "fact"),
         gaps=[

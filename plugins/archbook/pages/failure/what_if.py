@@ -106,6 +106,7 @@ def render_what_if(
     text = fill(
         "failure/what-if.html",
         title=what_if.title,
+        overview=here.to("failure", ""),
         summary=summary,
         lost=[_link(name, here) for name in what_if.loss.lost],
         figures=figures,
@@ -116,10 +117,10 @@ def render_what_if(
         command=f"archbook what-if --lose {what_if.key}",
     )
     headings = [
-        *((group.anchor, group.title) for group in groups),
-        *([("ab-start", "Could not start again")] if starts else ()),
         *([("ab-journeys", "Journeys")] if journeys else ()),
         ("ab-owners", "Owners to tell"),
+        *((group.anchor, group.title) for group in groups),
+        *([("ab-start", "Could not start again")] if starts else ()),
     ]
     return RenderedPage(
         html=text,
