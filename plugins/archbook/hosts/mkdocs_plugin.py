@@ -159,7 +159,8 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         if ASSETS + "archbook.css" not in config.extra_css:
             # Before the site's own, so that those win.
             config.extra_css.insert(0, ASSETS + "archbook.css")
-        show_map(self.handbook, config)
+        if not self.alone:
+            show_map(self.handbook, config)
         show_checklists(self.handbook, config)
         if ASSETS + "archbook.js" not in map(str, config.extra_javascript):
             config.extra_javascript.append(ASSETS + "archbook.js")

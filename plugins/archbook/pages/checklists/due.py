@@ -68,7 +68,9 @@ def _row(those: Sequence[Due], ledger: Ledger, here: Here) -> DueRow:
     places = dict.fromkeys(due.location for due in those)
     return DueRow(
         on=str(first.on),
-        left=f"ended {counted(-days, 'day')} ago" if days < 0 else f"{counted(days, 'day')} left",
+        left=(
+            f"ended {counted(-days, 'day')} ago" if days < 0 else f"{counted(days + 1, 'day')} left"
+        ),
         ended=days < 0,
         what=first.what,
         item=(

@@ -73,7 +73,7 @@ def render_leaders(ledger: Ledger, here: Here) -> RenderedPage:
 
 def _summary(ledger: Ledger, here: Here) -> Iterator[Sentence]:
     deaths = list(exposures(ledger, here))
-    stand = [death.title for death in deaths if death.open]
+    stand = [f"“{death.title}”" for death in deaths if death.open]
     if stand:
         text = Markup("{} of the {} ways in which systems die {} still open here: {}.").format(
             _number(len(stand)).capitalize(),

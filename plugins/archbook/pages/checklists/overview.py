@@ -6,7 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from archbook.decisions.rendering import TocItem
+from archbook.pages.architecture.findings import marked
 from archbook.pages.architecture.here import Here
 from archbook.pages.checklists.due import due_rows
 from archbook.pages.checklists.figures import Figures, figures_of, ladder_of
@@ -64,7 +67,7 @@ class _Card:
 
     title: str
     href: str
-    summary: str
+    summary: Markup
     items: int
     components: int
     figures: Figures
@@ -122,7 +125,7 @@ def _cards(ledger: Ledger, here: Here) -> Iterator[_Card]:
         yield _Card(
             title=checklist.title,
             href=here.to("checklist", checklist.id),
-            summary=checklist.summary,
+            summary=marked(checklist.summary),
             items=sum(not quote.off for quote in checklist.quotes),
             components=len(standings),
             figures=figures_of(r for one in standings.values() for r in one.results),

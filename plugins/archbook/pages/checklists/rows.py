@@ -202,9 +202,8 @@ def _left(due: dt.date | None, as_of: dt.date) -> str:
     if due is None:
         return ""
     days = (due - as_of).days
-    if days < 0:
-        return f"{counted(-days, 'day')} ago"
-    return f"in {counted(days, 'day')}" if days else "today"
+    # That day is one of those left, as with waivers.
+    return f"{counted(-days, 'day')} ago" if days < 0 else f"{counted(days + 1, 'day')} left"
 
 
 def _waived(waiver: Waiver, here: Here) -> Waived:
