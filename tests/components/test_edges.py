@@ -210,3 +210,20 @@ def test_the_place_of_an_edge_and_its_fields_is_known() -> None:
     assert str(found.location("edge:a calls c")) == "m.yaml:5"
     assert str(found.location("edge:a calls c", "timeout")) == "m.yaml:6"
     assert str(found.location("edge:a calls c", "retries")) == "m.yaml:5"
+
+
+def test_nothing_limits_how_old_a_copy_gets_where_it_says_none() -> None:
+    edge = only(loaded(a=service({"replicates": "b", "stale-for": "none"}), b=service()))
+    assert edge.stale_for is NONE
+
+
+def test_threats_to_an_edge_may_be_stated_at_either_end_and_must_agree() -> None:
+    both = [{"what": "one"}, {"what": "two"}]
+    same = {"configures": "b", "threats": both}, {"configured-by": "a", "threats": both[::-1]}
+    edge = only(loaded(a=service(same[0]), b=service(same[1])))
+    assert [threat.what for threat in edge.threats or ()] == ["one", "two"]
+    other = {"configured-by": "a", "threats": "three"}
+    (message,) = said(loaded(a=service(same[0]), b=service(other)))
+    assert "say different things about `threats`" in message
+    assert "[one, two]" in message
+    assert "[three]" in message

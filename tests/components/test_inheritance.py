@@ -128,3 +128,15 @@ def test_replicas_default_to_one_a_place() -> None:
     text = "places: {a: {}, b: {}}\ncomponents: {x: {kind: service, at: [a, b]}, y: {kind: job}}"
     parts = read_map({"m.yaml": text}).components
     assert (parts["x"].replicas, parts["x"].needs, parts["y"].replicas) == (2, 1, 1)
+
+
+def test_that_nobody_owns_a_whole_holds_for_its_modules_that_state_no_owner() -> None:
+    text = TEXT.replace("owner: shop-team", "owner: none")
+    components = read_map({"map.yaml": text}).components
+    assert components["shop"].owner is None
+    assert components["shop"].ownerless
+    assert components["orders"].ownerless
+    assert not components["payments"].ownerless
+    silent = read_map({"map.yaml": "components: {a: {kind: service}}"}).components["a"]
+    assert silent.owner is None
+    assert not silent.ownerless

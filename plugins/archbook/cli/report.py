@@ -128,5 +128,7 @@ class _Sources:
                 text = ""
             self._lines[file] = text.split("\n")
         lines = self._lines[file]
-        text = printable(lines[number - 1]).strip() if number <= len(lines) else ""
+        # A file of one long line is cut before it is looked at, once for each finding.
+        line = lines[number - 1].lstrip()[: _QUOTED * 2] if number <= len(lines) else ""
+        text = printable(line).strip()
         return text if len(text) <= _QUOTED else f"{text[: _QUOTED - 3]}..."
