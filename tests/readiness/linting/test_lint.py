@@ -202,7 +202,7 @@ EDITS: list[tuple[str, Edit, str]] = [
      "asks for evidence that is observed, and its way gives none that is more than declared"),
     ("checklist-unreachable-level",
      stated("undo-fast", evidence="drilled"),
-     'Nobody reaches the level "high" of the checklist "release"'),
+     'The level "high" of the checklist "release" cannot be reached: undo-fast can'),
     ("checklist-idle-level", release(levels=["low", "middle", "high"]),
      'The level "middle" of the checklist "release" asks for nothing more than "low"'),
     ("checklist-idle-level", quoted(2, {"item": "undo-fast", "levels": "high", "off": "Later."}),

@@ -76,8 +76,8 @@ def _unreachable(
             yield grounds.finding(
                 "checklist-unreachable-level",
                 f"checklist:{checklist.id} {level}",
-                f'Nobody reaches the level "{level}" of the checklist "{checklist.id}" and those'
-                f" above it to whom it applies: {', '.join(missing[:_SHOWN])}{more} can never pass",
+                f'The level "{level}" of the checklist "{checklist.id}" cannot be reached:'
+                f" {', '.join(missing[:_SHOWN])}{more} can never pass",
                 at=checklist.location,
             )
             return

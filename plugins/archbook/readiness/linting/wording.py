@@ -115,6 +115,7 @@ def _alike(grounds: Grounds) -> _Said:
                     second,
                     f'"{name}" reads nearly like "{other}": "{first.ability}"',
                 )
+                break
 
 
 def _about(
