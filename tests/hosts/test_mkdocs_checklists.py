@@ -196,11 +196,12 @@ def test_the_first_page_gives_both_figures_and_the_level_of_each_component(
 ) -> None:
     text = words(site.content("checklists/index.html"))
     assert (
-        "As of 2026-11-23, 3 of 10 checks pass, 4 with what decisions waive. 6 stand open." in text
+        "3 / 4 of 10 checks pass without / with waivers 6 stand open 1 fail, 5 unknown"
+        " 1 of 3 components have nothing open 5 end within 90 days none has ended" in text
     )
     assert "web tier 1 · Commerce <team>" in text
-    assert re.search(r"high same with waivers 3 of 3 pass, 3 with waivers", text)
-    assert "no level same with waivers 0 of 4 pass, 1 with waivers" in text
+    assert re.search(r"high same with waivers 3 / 3 of 3 3 of 3 pass, 3 with waivers", text)
+    assert "no level same with waivers 0 / 1 of 4 0 of 4 pass, 1 with waivers" in text
     assert "Five deaths" in text
 
 

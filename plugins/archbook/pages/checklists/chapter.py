@@ -80,7 +80,7 @@ class _Maker:
         """Yield the first page, the checklists, the components, then the sheets."""
         ledger, uri = self.ledger, self.ledger.atlas.uri
         first = uri("checklists", "")
-        yield self._page(first, "Checklists", partial(render_overview, ledger), wide=True)
+        yield self._page(first, "Checklists", partial(render_overview, ledger), landing=True)
         checklists = list(ledger.book.checklists.values())
         uris = [first, *(uri("checklist", one.id) for one in checklists), ""]
         for place, checklist in enumerate(checklists):
@@ -139,6 +139,7 @@ class _Maker:
         description: str = "",
         boost: float = 1.0,
         wide: bool = False,
+        landing: bool = False,
     ) -> Page:
         def rendered(site: Site, _body: RenderedBody | None) -> RenderedPage:
             return render(Here(atlas=self.ledger.atlas, site=site, at=site.url_of(uri) or "./"))
@@ -153,5 +154,6 @@ class _Maker:
             next=after,
             description=description,
             boost=boost,
-            wide=wide,
+            wide=wide or landing,
+            landing=landing,
         )

@@ -36,7 +36,7 @@ class Figures:
     @property
     def words(self) -> str:
         """Both figures in words."""
-        return f"{self.passed} of {self.asked} pass, {self.accepted} with waivers"
+        return f"{self.passed:,} of {self.asked:,} pass, {self.accepted:,} with waivers"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

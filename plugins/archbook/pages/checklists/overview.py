@@ -14,14 +14,16 @@ from archbook.pages.architecture.here import Here
 from archbook.pages.checklists.due import due_rows
 from archbook.pages.checklists.figures import Figures, figures_of, ladder_of
 from archbook.pages.checklists.ledger import Ledger, deaths_of
-from archbook.pages.checklists.matrix import facets_of, standing_matrix
+from archbook.pages.checklists.matrix import StandingRow, facets_of, standing_matrix
 from archbook.pages.checklists.rows import sentence
 from archbook.pages.checklists.words import OPEN
 from archbook.pages.failure.deaths import TITLES_OF_DEATHS, death_standings
+from archbook.pages.failure.glance import Tile
 from archbook.pages.model import RenderedPage
 from archbook.pages.templates import fill
 from archbook.rules.registry import rules
 from archbook.rules.verdicts import Death
+from archbook.rules.wording import counted
 
 __all__ = ["DeathRow", "exposures", "render_overview"]
 
@@ -83,11 +85,12 @@ def render_overview(ledger: Ledger, here: Here) -> RenderedPage:
     """
     rows = standing_matrix(ledger, here)
     due = due_rows(ledger, here)
+    deaths = list(exposures(ledger, here))
     every = [result for name in ledger.components for result in ledger.results(name).values()]
     text = fill(
         "checklists/overview.html",
         as_of=str(ledger.readiness.as_of),
-        figures=figures_of(every),
+        tiles=list(_tiles(figures_of(every), rows, deaths, ledger)),
         cards=list(_cards(ledger, here)),
         checklists=[
             (one.title, here.to("checklist", one.id)) for one in ledger.book.checklists.values()
@@ -97,7 +100,7 @@ def render_overview(ledger: Ledger, here: Here) -> RenderedPage:
         due=due[:_MOST_DUE],
         more_due=max(0, len(due) - _MOST_DUE),
         due_days=ledger.due_days,
-        deaths=list(exposures(ledger, here)),
+        deaths=deaths,
         registers=here.to("checklists", "registers"),
         meanings=here.to("checklists", "results"),
         leaders=here.to("checklists", "leaders"),
@@ -115,6 +118,48 @@ def render_overview(ledger: Ledger, here: Here) -> RenderedPage:
             "<p>Checklists: readiness of each component, which checks it holds, which it fails,"
             " what is open, what falls due</p>\n"
         ),
+    )
+
+
+def _tiles(
+    figures: Figures,
+    rows: Sequence[StandingRow],
+    deaths: Sequence[DeathRow],
+    ledger: Ledger,
+) -> Iterator[Tile]:
+    yield Tile(
+        figure=f"{figures.passed:,} / {figures.accepted:,}",
+        words=f"of {counted(figures.asked, 'check')} pass",
+        note="without / with waivers",
+        href="#ab-held",
+    )
+    states = {one.value for one in OPEN}
+    said = [f"{count:,} {word}" for name, word, count in figures.by_result if name in states]
+    yield Tile(
+        figure=f"{figures.open:,}",
+        words="stands open" if figures.open == 1 else "stand open",
+        note=", ".join(said) or "of all that is asked",
+        href="#ab-components",
+    )
+    yield Tile(
+        figure=f"{sum(not row.open for row in rows)} of {len(rows)}",
+        words="components",
+        note="have nothing open",
+        href="#ab-components",
+    )
+    ended = sum(one.on < ledger.readiness.as_of for one in ledger.readiness.due)
+    yield Tile(
+        figure=str(len(ledger.readiness.due) - ended),
+        words=f"end within {counted(ledger.due_days, 'day')}",
+        note=f"{ended} ended before" if ended else "none has ended",
+        href="#ab-due",
+    )
+    stand = [death.title for death in deaths if death.open]
+    yield Tile(
+        figure=f"{len(stand)} of {len(deaths)}",
+        words="deaths open",
+        note=", ".join(stand) or "as far as is stated",
+        href="#ab-deaths",
     )
 
 

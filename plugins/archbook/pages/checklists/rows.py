@@ -192,6 +192,7 @@ def _told_apart(result: ItemResult) -> Iterator[Location]:
         yield _place(result.waiver)
     if result.attestation is not None and result.raw in {Result.PASS, Result.NOT_APPLICABLE}:
         yield result.attestation.location
+        yield from (one.location for one in result.attestation.evidence)
 
 
 def _place(waiver: Waiver) -> Location:
