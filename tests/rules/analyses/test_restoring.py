@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import pytest
@@ -23,7 +24,7 @@ def part(own: str, *needs: str, promise: str = "") -> dict[str, Any]:
         "kind": "service",
         **({"own-availability": own} if own else {}),
         **({"slo": {"availability": promise}} if promise else {}),
-        **({"uses": [{"calls": list(needs)}]} if needs else {}),
+        **({"uses": [{"calls": need} for need in needs]} if needs else {}),
     }
 
 
@@ -72,6 +73,7 @@ def test_a_journey_is_restored_like_a_component() -> None:
 def test_the_change_that_is_named_restores_the_promise(
     components: dict[str, dict[str, Any]], promise: str
 ) -> None:
+    components = copy.deepcopy(components)
     components["c0"]["slo"] = {"availability": promise}
     found = short(components).get("component:c0")
     if found is None or found.change is None:
