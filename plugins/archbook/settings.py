@@ -20,6 +20,7 @@ from pydantic import (
 )
 from pydantic.dataclasses import dataclass
 
+from archbook.source.described import DescribedSchema
 from archbook.source.findings import Finding, Location, Severity, did_you_mean
 
 __all__ = [
@@ -56,7 +57,6 @@ DEFAULT_CHECKLIST_FOLDER = "docs/checklists"
 
 _CONFIG = ConfigDict(
     extra="forbid",
-    use_attribute_docstrings=True,
     validate_by_name=True,
     validate_by_alias=True,
     alias_generator=lambda name: name.replace("_", "-"),
@@ -228,7 +228,7 @@ _ADAPTER = TypeAdapter(Settings)
 
 def settings_schema() -> dict[str, Any]:
     """Return the JSON Schema of the settings."""
-    return _ADAPTER.json_schema()
+    return _ADAPTER.json_schema(schema_generator=DescribedSchema)
 
 
 def read_settings(
