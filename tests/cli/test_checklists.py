@@ -80,6 +80,18 @@ def test_one_component_is_explained_with_every_fact_and_way_out(root: Path) -> N
     assert "archbook checklists attest mailer drill" in text
 
 
+def test_what_two_checklists_ask_is_told_once(root: Path) -> None:
+    lists = {
+        name: {"title": name, "summary": "x", "levels": ["low"], "items": ["owned"]}
+        for name in ("first", "second")
+    }
+    owned = {"owned": item({"property": "owner", "equals": "nobody"})}
+    opened(root, owned, of=OF, checklists=lists)
+    text = evaluate()
+    assert text.count("owned: owner is commerce, which is not nobody") == 3
+    assert text.count("owned: as above") == 3
+
+
 def test_json_follows_the_schema_that_the_command_prints(root: Path) -> None:
     del root
     values = json.loads(evaluate("--format", "json", "--floor", "low"))
@@ -155,6 +167,17 @@ def test_an_unrelated_change_on_the_day_a_waiver_ends_passes_and_says_what_ended
     assert "Worse by time, which fails nothing (1)" in text
     assert "Its waiver in ADR-001 ended on 2026-11-22" in text
     assert "The ratchet holds" in text
+
+
+def test_what_is_newly_asked_is_told_once_for_all_components(root: Path) -> None:
+    Shop(root).commit({})
+    more = {**ITEMS, "zone": item({"property": "zone"}, ability="lie somewhere")}
+    opened(root, more, of=OF)
+    text = evaluate("--ratchet", "main")
+    assert "Worse by what is asked, which fails nothing (3)" in text
+    assert "zone of dead, events and mailer: was not asked" in text
+    markdown = evaluate("--ratchet", "main", "--format", "markdown")
+    assert "- zone of dead, events and mailer: was not asked, is unknown" in markdown
 
 
 def test_the_ratchet_may_look_at_one_component(root: Path) -> None:

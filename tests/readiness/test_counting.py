@@ -180,6 +180,18 @@ def test_a_waiver_of_an_item_that_there_is_not_is_an_error_with_the_nearest_name
     assert finding.location.file == "adr/0001-x.md"
 
 
+def test_findings_have_the_severity_of_the_settings_or_are_switched_off(tmp_path: Path) -> None:
+    waiver = {"item": "a", "components": ["orders"], "until": "2026-12-31"}
+    files = adr(1, {"waives": [waiver]})
+    for name, setting, expected in (
+        ("as-is", {}, ["note"]),
+        ("worse", {"rules": {"unused-waiver": {"severity": "error"}}}, ["error"]),
+        ("off", {"rules": {"unused-waiver": {"off": "We clean up in spring."}}}, []),
+    ):
+        readiness = ready(tmp_path / name, {"a": item(PASS)}, of=OF, files=files, settings=setting)
+        assert [finding.severity for finding in readiness.findings] == expected
+
+
 def test_what_ends_is_listed_once_earliest_first_within_the_days_of_the_settings(
     tmp_path: Path,
 ) -> None:

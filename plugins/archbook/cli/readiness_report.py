@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 import click
 
 from archbook.cli.shared import printable
-from archbook.readiness.comparing import Cause, Change, Comparison
+from archbook.readiness.comparing import Cause, Change, Comparison, by_item
 from archbook.readiness.floor import keeping
 from archbook.readiness.model import Due, Fact, ItemResult, Readiness, Result, Standing
+from archbook.readiness.outcome import listed
 
 __all__ = ["comparison_lines", "floor_lines", "readiness_lines"]
 
@@ -45,8 +46,9 @@ def readiness_lines(readiness: Readiness, *, whole: bool = False) -> Iterator[st
             by_component.setdefault(component, []).append(standing)
     for component in sorted(by_component, key=lambda name: (_rank(by_component[name]), name)):
         yield click.style(printable(component), bold=True)
+        told: set[tuple[str, Result]] = set()
         for standing in by_component[component]:
-            yield from _standing(standing, whole=whole)
+            yield from _standing(standing, told, whole=whole)
         yield ""
     if readiness.due:
         yield from _ends(readiness.due, readiness)
@@ -71,17 +73,17 @@ def _rank(standings: Iterable[Standing]) -> tuple[int, int, int]:
     return lowest, -bad, -open_
 
 
-def _standing(standing: Standing, *, whole: bool) -> Iterator[str]:
+def _standing(standing: Standing, told: set[tuple[str, Result]], *, whole: bool) -> Iterator[str]:
+    """Yield how a component stands; what an earlier checklist told is not told again."""
     held = standing.held
     title = printable(standing.checklist.title)
     yield f"  {title}: {_level(held.without_waivers)}, with waivers {_level(held.with_waivers)}"
-    if whole:
-        for each in sorted(standing.results, key=_order):
-            yield from _explained(each)
-    else:
-        for each in sorted(standing.results, key=_order):
-            if each.result in _EACH:
-                yield f"    {_mark(each.result)} {printable(each.item.id)}: {_fact(each.facts[0])}"
+    for each in sorted(standing.results, key=_order):
+        if whole or each.result in _EACH:
+            again = (each.item.id, each.result) in told
+            told.add((each.item.id, each.result))
+            yield from _again(each) if again else _explained(each, whole=whole)
+    if not whole:
         unknown = [each.item.id for each in standing.results if each.result is Result.UNKNOWN]
         if unknown:
             names = click.wrap_text(
@@ -116,7 +118,14 @@ def _fact(fact: Fact) -> str:
     return f"{printable(fact.text)}{click.style(place, dim=True)}"
 
 
-def _explained(each: ItemResult) -> Iterator[str]:
+def _again(each: ItemResult) -> Iterator[str]:
+    yield f"    {_mark(each.result)} {printable(each.item.id)}: as above"
+
+
+def _explained(each: ItemResult, *, whole: bool) -> Iterator[str]:
+    if not whole:
+        yield f"    {_mark(each.result)} {printable(each.item.id)}: {_fact(each.facts[0])}"
+        return
     strength = f" [{each.strength}]" if each.strength else ""
     until = f" until {each.due}" if each.due else ""
     ability = printable(each.item.ability)
@@ -202,8 +211,11 @@ def comparison_lines(comparison: Comparison) -> Iterator[str]:
         if changes:
             colour = "red" if cause is Cause.AUTHORED else "yellow"
             yield click.style(f"{head} ({len(changes)})", fg=colour, bold=True)
-            for change in changes:
-                yield from _change(change)
+            if cause is Cause.POLICY:
+                yield from map(_policy, *zip(*by_item(changes), strict=True))
+            else:
+                for change in changes:
+                    yield from _change(change)
     if comparison.new:
         names = ", ".join(map(printable, comparison.new))
         yield f"New, held against the floor only: {names}"
@@ -211,6 +223,12 @@ def comparison_lines(comparison: Comparison) -> Iterator[str]:
         yield click.style(f"The ratchet does not hold since {since}.", fg="red", bold=True)
     else:
         yield click.style(f"The ratchet holds since {since}.", fg="green")
+
+
+def _policy(change: Change, components: tuple[str, ...]) -> str:
+    before = change.before.result if change.before else "not asked"
+    names = printable(listed(components))
+    return f"  {_mark(change.after.result)} {printable(change.item)} of {names}: was {before}"
 
 
 def _change(change: Change) -> Iterator[str]:

@@ -8,7 +8,7 @@ the log, attestations, files and results; policy is what checklists, packs and s
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -21,7 +21,7 @@ from archbook.rules.run import judge
 from archbook.source.git import read_history
 from archbook.source.revision import Revision, checked_out, find_revision
 
-__all__ = ["Cause", "Change", "Comparison", "compare"]
+__all__ = ["Cause", "Change", "Comparison", "by_item", "compare"]
 
 GOOD = frozenset({Result.PASS, Result.WAIVED, Result.NOT_YET, Result.NOT_APPLICABLE})
 """Results that are not worse than any other."""
@@ -91,6 +91,22 @@ class Comparison:
         )
         new = tuple(name for name in self.new if name in part.results)
         return replace(self, changes=kept, new=new)
+
+
+def by_item(changes: Iterable[Change]) -> tuple[tuple[Change, tuple[str, ...]], ...]:
+    """Return changes put together that are the same for several components.
+
+    Args:
+        changes: Changes of one cause.
+
+    Returns:
+        For each item, with what it was and is, its first change and the components, in order.
+    """
+    found: dict[tuple[str, Result | None, Result], list[Change]] = {}
+    for each in changes:
+        before = each.before.result if each.before else None
+        found.setdefault((each.item, before, each.after.result), []).append(each)
+    return tuple((some[0], tuple(each.component for each in some)) for some in found.values())
 
 
 def compare(

@@ -5,20 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from archbook.readiness.model import Due, ItemResult, Result
+from archbook.readiness.model import Due, Fact, ItemResult, Result
 from archbook.source.findings import Location
 
 __all__ = ["ending"]
 
 
 def ending(
-    results: Iterable[ItemResult], ends: Iterable[tuple[ItemResult, dt.date]], last: dt.date
+    results: Iterable[ItemResult],
+    ends: Iterable[tuple[ItemResult, dt.date, Fact]],
+    last: dt.date,
 ) -> tuple[Due, ...]:
     """Return what ends, earliest first, each once.
 
     Args:
         results: All results.
-        ends: Results with the day on which their evidence ends or has ended.
+        ends: Results with the day on which their evidence ends or has ended, and what it says.
         last: The last day that is listed; what has ended is listed however long ago.
     """
     found = dict.fromkeys([*_granted(results), *_evidence(ends)])
@@ -36,14 +38,13 @@ def _granted(results: Iterable[ItemResult]) -> Iterator[Due]:
             yield _due(each, each.waiver.until, "waiver", text, place)
 
 
-def _evidence(ends: Iterable[tuple[ItemResult, dt.date]]) -> Iterator[Due]:
-    for each, on in ends:
-        place = next((fact.location for fact in each.facts if fact.location), each.item.location)
+def _evidence(ends: Iterable[tuple[ItemResult, dt.date, Fact]]) -> Iterator[Due]:
+    for each, on, fact in ends:
         if each.attestation is not None:
             text = f"What {each.attestation.by} attested on {each.attestation.on}"
             yield _due(each, on, "attestation", text, each.attestation.location)
         else:
-            yield _due(each, on, "evidence", f"The evidence of {each.on}", place)
+            yield _due(each, on, "evidence", fact.text, fact.location or each.item.location)
 
 
 def _due(each: ItemResult, on: dt.date, what: str, text: str, at: Location) -> Due:

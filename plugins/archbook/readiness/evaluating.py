@@ -146,12 +146,12 @@ class _Evaluation:
             component: dict(sorted(results.items())) for component, results in sorted(found.items())
         }
 
-    def ends(self) -> Iterator[tuple[ItemResult, dt.date]]:
-        """Yield the results whose evidence ends on a day, or has ended."""
+    def ends(self) -> Iterator[tuple[ItemResult, dt.date, Fact]]:
+        """Yield the results whose evidence ends on a day, or has ended, with what it says."""
         for each in self._results.values():
-            ends = self._outcomes[each.component, each.item.id].ends
-            if ends is not None:
-                yield each, ends
+            outcome = self._outcomes[each.component, each.item.id]
+            if outcome.ends is not None:
+                yield each, outcome.ends, outcome.facts[0]
 
 
 def _not_asked(component: str, item: Item, of: Scope) -> Outcome:

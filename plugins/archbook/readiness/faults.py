@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from archbook.checklists.model import Answer
 from archbook.readiness.deciding import asks_person
@@ -10,14 +11,15 @@ from archbook.readiness.granting import Waivers
 from archbook.readiness.model import ItemResult, Result
 from archbook.readiness.sources import Sources
 from archbook.rules.waivers import Standing
+from archbook.settings import RuleSettings
 from archbook.source.findings import Finding, Location, Severity, did_you_mean, in_order
 
-__all__ = ["IDLE_ATTESTATION", "UNDECIDABLE", "UNUSED_WAIVER", "WRONG_WAIVER", "faults"]
+__all__ = ["UNDECIDABLE", "faults"]
 
 UNDECIDABLE = "checklist-undecidable"
-IDLE_ATTESTATION = "attestation-decides-nothing"
-WRONG_WAIVER = "wrong-waiver"
-UNUSED_WAIVER = "unused-waiver"
+_IDLE_ATTESTATION = "attestation-decides-nothing"
+_WRONG_WAIVER = "wrong-waiver"
+_UNUSED_WAIVER = "unused-waiver"
 
 _OPEN = frozenset({Standing.IN_FORCE, Standing.NOT_YET, Standing.NOT_ACCEPTED})
 
@@ -25,14 +27,19 @@ _OPEN = frozenset({Standing.IN_FORCE, Standing.NOT_YET, Standing.NOT_ACCEPTED})
 def faults(
     sources: Sources, results: Iterable[ItemResult], waivers: Waivers
 ) -> tuple[Finding, ...]:
-    """Return what is wrong, worst first.
+    """Return what is wrong with the severities of the settings, worst first.
 
     Args:
         sources: What was looked at.
         results: All results that were asked for.
         waivers: The waivers, after they were applied.
     """
-    return in_order([*_errors(results), *_idle(sources), *_waivers(sources, waivers)])
+    stated = sources.handbook.settings.rules
+    return in_order(
+        replace(finding, severity=setting.severity or finding.severity)
+        for finding in (*_errors(results), *_idle(sources), *_waivers(sources, waivers))
+        if (setting := stated.get(finding.rule, RuleSettings())).off is None
+    )
 
 
 def _errors(results: Iterable[ItemResult]) -> Iterator[Finding]:
@@ -58,7 +65,7 @@ def _idle(sources: Sources) -> Iterator[Finding]:
         if item is None or each.answer is Answer.NOT_APPLICABLE or asks_person(item.way):
             continue
         yield Finding(
-            rule=IDLE_ATTESTATION,
+            rule=_IDLE_ATTESTATION,
             severity=Severity.WARNING,
             subject=f"component:{each.component}",
             message=f"What {each.by} attests of {each.item} counts for nothing: no person decides"
@@ -78,7 +85,7 @@ def _waivers(sources: Sources, waivers: Waivers) -> Iterator[Finding]:
         subject = f"decision:{waiver.decision.id}"
         if waiver.item not in sources.book.items:
             yield Finding(
-                rule=WRONG_WAIVER,
+                rule=_WRONG_WAIVER,
                 severity=Severity.ERROR,
                 subject=subject,
                 message=f'A waiver names an item "{waiver.item}" that there is not',
@@ -88,7 +95,7 @@ def _waivers(sources: Sources, waivers: Waivers) -> Iterator[Finding]:
             )
         elif waiver.in_force and id(waiver) not in waivers.used:
             yield Finding(
-                rule=UNUSED_WAIVER,
+                rule=_UNUSED_WAIVER,
                 severity=Severity.NOTE,
                 subject=subject,
                 message=f"Its waiver of {waiver.item} for {', '.join(waiver.subjects)} matches"

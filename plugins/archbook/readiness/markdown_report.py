@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from archbook.readiness.comparing import Cause, Comparison
+from archbook.readiness.comparing import Cause, Change, Comparison, by_item
 from archbook.readiness.floor import keeping
 from archbook.readiness.model import Fact, ItemResult, Readiness, Result, Standing
+from archbook.readiness.outcome import listed
 from archbook.source.wording import one_line
 
 __all__ = ["markdown_report"]
@@ -71,13 +72,15 @@ def _ratchet(comparison: Comparison) -> Iterator[str]:
             continue
         yield f"**{head}**"
         yield ""
-        for each in changes:
-            before = each.before.result if each.before else Result.NOT_APPLICABLE
-            about = f"{_plain(each.component)}, {_plain(each.item)}"
-            yield f"- {about}: {before} is now {each.after.result}"
-            yield from (f"    - {_fact(fact)}" for fact in each.after.facts)
-            if each.before is not None and cause is Cause.AUTHORED:
-                yield f"    - before: {_fact(each.before.facts[0])}"
+        if cause is Cause.POLICY:
+            for each, components in by_item(changes):
+                yield f"- {_plain(each.item)} of {_plain(listed(components))}: {_became(each)}"
+        else:
+            for each in changes:
+                yield f"- {_plain(each.component)}, {_plain(each.item)}: {_became(each)}"
+                yield from (f"    - {_fact(fact)}" for fact in each.after.facts)
+                if each.before is not None and cause is Cause.AUTHORED:
+                    yield f"    - before: {_fact(each.before.facts[0])}"
         yield ""
     if not comparison.changes:
         yield "Nothing got worse."
@@ -86,6 +89,11 @@ def _ratchet(comparison: Comparison) -> Iterator[str]:
         names = ", ".join(map(_plain, comparison.new))
         yield f"New, and held against the floor only: {names}."
         yield ""
+
+
+def _became(change: Change) -> str:
+    before = change.before.result if change.before else "not asked"
+    return f"was {before}, is {change.after.result}"
 
 
 def _floor(level: str, below: tuple[Standing, ...]) -> Iterator[str]:
