@@ -15,7 +15,7 @@ from archbook.readiness.faults import faults
 from archbook.readiness.granting import Waivers, settle
 from archbook.readiness.levels import held_level, next_step, required_items
 from archbook.readiness.model import Fact, ItemResult, Readiness, Result, Standing
-from archbook.readiness.outcome import Outcome
+from archbook.readiness.outcome import Outcome, ends_after
 from archbook.readiness.repository import Repository
 from archbook.readiness.sources import Sources
 from archbook.rules.run import Judgement
@@ -51,7 +51,7 @@ def evaluate(
         checklist.id: dict(run.standings(checklist))
         for checklist in handbook.checklists.checklists.values()
     }
-    last = handbook.as_of + dt.timedelta(days=handbook.settings.checklists.due_days)
+    last = ends_after(handbook.as_of, handbook.settings.checklists.due_days)
     asked = [
         each
         for by_component in standings.values()

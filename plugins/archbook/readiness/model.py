@@ -138,7 +138,7 @@ class Due:
 
     Attributes:
         on: The last day on which it stands.
-        what: `attestation`, `waiver` or `grace`.
+        what: `attestation`, `evidence` (a date of the map, a file, a result), `waiver`, `grace`.
         component: Id of the component.
         item: Id of the item.
         text: What ends, one clause.
@@ -162,7 +162,7 @@ class Readiness:
         standings: How each component stands, by checklist id, then component id; a component to
             which no item of a checklist applies is not there.
         results: All results by component, then item id.
-        due: What ends within the next 90 days or has ended, earliest first.
+        due: What ends within the days of the settings (`due-days`) or has ended, earliest first.
         findings: What is wrong with attestations and waivers of items.
     """
 

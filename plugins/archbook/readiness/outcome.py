@@ -10,7 +10,7 @@ from archbook.checklists.ways import Strength
 from archbook.readiness.model import Fact, Result
 from archbook.source.findings import Location
 
-__all__ = ["Breach", "Outcome", "aged", "failed", "listed", "passed"]
+__all__ = ["Breach", "Outcome", "aged", "ends_after", "failed", "listed", "passed"]
 
 _NAMED = 3
 
@@ -62,6 +62,16 @@ def passed(
     )
 
 
+def ends_after(day: dt.date, days: int) -> dt.date:
+    """Return the day so many days after another; the last there is where that is past it.
+
+    Args:
+        day: The day.
+        days: How many days.
+    """
+    return dt.date.fromordinal(min(day.toordinal() + days, dt.date.max.toordinal()))
+
+
 def aged(
     fact: Fact,
     day: dt.date,
@@ -81,7 +91,7 @@ def aged(
         strength: How strong it is.
         mend: What to do where it is too old.
     """
-    ends = day + dt.timedelta(days=max_age) if max_age is not None else None
+    ends = ends_after(day, max_age) if max_age is not None else None
     if ends is None or ends >= as_of:
         return passed(fact, strength=strength, on=day, ends=ends)
     text = f"{fact.text}, {(as_of - day).days} days ago; it counts for {max_age} days"

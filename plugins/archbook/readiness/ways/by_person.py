@@ -11,7 +11,7 @@ from archbook.checklists.limits import within
 from archbook.checklists.model import Answer, Attestation, Evidence, EvidenceKind, Item
 from archbook.checklists.ways import ByPerson, Limit, Strength
 from archbook.readiness.model import Fact, Result
-from archbook.readiness.outcome import Outcome, failed, passed
+from archbook.readiness.outcome import Outcome, ends_after, failed, passed
 from archbook.readiness.sources import Sources
 
 __all__ = ["by_person", "unfit"]
@@ -70,7 +70,7 @@ def unfit(
         mend: What to do.
     """
     said = _said(attestation)
-    ends = attestation.on + dt.timedelta(days=max_age) if max_age is not None else None
+    ends = ends_after(attestation.on, max_age) if max_age is not None else None
     if attestation.on > as_of:
         text = f"{said}, which lies in the future of {as_of}"
         return _outcome(Result.ERROR, text, attestation, "Correct the date.")
@@ -169,7 +169,7 @@ def _rests_on(way: ByPerson, sources: Sources, attestation: Attestation, mend: s
         facts.append(Fact(text=text, location=evidence.location))
     ends = None
     if way.max_age is not None:
-        ends = attestation.on + dt.timedelta(days=way.max_age)
+        ends = ends_after(attestation.on, way.max_age)
     return passed(*facts, strength=strength, on=attestation.on, ends=ends, attestation=attestation)
 
 

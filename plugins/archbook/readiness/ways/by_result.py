@@ -6,16 +6,16 @@ import datetime as dt
 
 from archbook.checklists.ways import ByResult, ResultFormat, Strength
 from archbook.readiness.model import Fact, Result
-from archbook.readiness.outcome import Outcome, aged, failed, listed, passed
-from archbook.readiness.repository import wildcard
+from archbook.readiness.outcome import Outcome, aged, ends_after, failed, listed, passed
+from archbook.readiness.repository import fits
 from archbook.readiness.result_files import Case, CaseState, Report, UnreadableError
 from archbook.readiness.sources import Sources
 from archbook.source.findings import Location
 
 __all__ = ["by_result"]
 
-_AHEAD = dt.timedelta(days=1)
-"""How far a clock without a time zone may be ahead of the date to speak of."""
+_AHEAD = 1
+"""How many days a clock without a time zone may be ahead of the date to speak of."""
 
 
 def by_result(way: ByResult, sources: Sources, component: str, at: Location) -> Outcome:
@@ -48,8 +48,9 @@ def by_result(way: ByResult, sources: Sources, component: str, at: Location) -> 
 
 def _judged(way: ByResult, sources: Sources, component: str, reports: list[Report]) -> Outcome:
     pattern = way.match.replace("{component}", component)
-    fits = wildcard(pattern, single=True).fullmatch
-    matching = [case for report in reports for case in report.cases if fits(case.name)]
+    matching = [
+        case for report in reports for case in report.cases if fits(pattern, case.name, single=True)
+    ]
     names = listed(tuple(report.file for report in reports))
     wrong = [case for case in matching if case.state is CaseState.FAILED]
     if wrong:
@@ -90,7 +91,7 @@ def _aged(way: ByResult, sources: Sources, reports: list[Report], fact: Fact) ->
             return failed(Result.UNKNOWN, text, at=fact.location, mend=mend)
         days.append(day)
     day = min(days)
-    if max(days) > sources.as_of + _AHEAD:
+    if max(days) > ends_after(sources.as_of, _AHEAD):
         text = f"{fact.text} on {max(days)}, which lies in the future of {sources.as_of}"
         return failed(Result.ERROR, text, at=fact.location, mend="Look at the clock of the run.")
     return aged(
