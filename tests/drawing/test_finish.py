@@ -41,6 +41,12 @@ ODD = [
 ]
 
 
+def _alone() -> str:
+    """Return the whole style sheet of files that stand alone."""
+    every = " ".join(re.findall(r"\.(ab-[\w-]+)", style.inline()))
+    return style.alone(f'class="{every}"')
+
+
 @pytest.fixture(scope="module")
 def picture(shop: Drawing, engine: Engine) -> Picture:
     return draw(shop, engine)
@@ -144,7 +150,7 @@ def test_line_and_arrowhead_tell_what_colour_tells() -> None:
 
 
 def test_every_rule_is_scoped_to_pictures() -> None:
-    for css in (style.inline(), style.alone()):
+    for css in (style.inline(), _alone()):
         flat = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
         for selectors in re.findall(r"(?:^|[{}])\s*([^{}@]+?)\s*{", flat):
             for selector in selectors.split(","):
@@ -154,12 +160,20 @@ def test_every_rule_is_scoped_to_pictures() -> None:
 def test_the_page_flavour_follows_the_site_and_the_file_follows_the_reader() -> None:
     assert "--md-default-bg-color" in style.inline()
     assert "prefers-color-scheme" not in style.inline()
-    assert "var(" not in style.alone()
-    assert "prefers-color-scheme: dark" in style.alone()
+    assert "var(" not in _alone()
+    assert "prefers-color-scheme: dark" in _alone()
+
+
+def test_a_file_carries_the_rules_it_needs_and_no_others(alone: str) -> None:
+    for name in ("ab-p-edge--control .ab-p-line {", "ab-p-card--external .ab-p-shape {"):
+        assert alone.count(name) == _alone().count(name) > 0
+    for name in ("ab-is-down", "ab-p-mark", "ab-p-step", "ab-is-removed"):
+        assert name in _alone()
+        assert name not in alone
 
 
 def test_no_text_is_smaller_than_eleven_pixels() -> None:
-    sizes = [float(size) for size in re.findall(r"font-size: ([\d.]+)px", style.alone())]
+    sizes = [float(size) for size in re.findall(r"font-size: ([\d.]+)px", _alone())]
     assert min(sizes) >= 11
 
 

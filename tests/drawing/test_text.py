@@ -33,3 +33,14 @@ def test_wrapping_loses_nothing_and_keeps_to_its_width(text: str) -> None:
 def test_cleaned_text_holds_nothing_that_xml_forbids(text: str) -> None:
     assert all(letter >= " " and not 0xD800 <= ord(letter) < 0xE000 for letter in clean(text))
     assert "\uffff" not in clean(text)
+
+
+def test_signs_that_turn_the_direction_of_text_are_gone() -> None:
+    assert clean("\u202elive\u202c and \u2067x\u2069") == "live and x"
+
+
+def test_joiners_that_scripts_need_stay() -> None:
+    assert (
+        clean("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645")
+        == "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
+    )

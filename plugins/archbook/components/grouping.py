@@ -8,7 +8,7 @@ of tier 1 stays apart the longest.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from archbook.components.assembling import ZONE_CARD
@@ -60,7 +60,10 @@ def grouped(of: ComponentMap, nodes: Mapping[str, frozenset[str]], limit: int) -
         nodes: The nodes there are, each a component and what is folded into it.
         limit: How many there may be; at least 2.
     """
-    heap = _Heap(of=of, limit=limit, clumps=[_Clump(nodes=(name,)) for name in sorted(nodes)])
+    if len(nodes) <= limit:
+        return Grouping(into={}, titles={})
+    kins = _kins(of)
+    heap = _Heap(of=of, limit=limit, kins=kins, clumps=[_clump(of, n, kins) for n in sorted(nodes)])
     heap.join_twins()
     while len(heap.clumps) > limit:
         heap.join_cheapest()
@@ -76,9 +79,19 @@ def grouped(of: ComponentMap, nodes: Mapping[str, frozenset[str]], limit: int) -
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Clump:
-    """Nodes on one card; its key and title once there are several."""
+    """Nodes on one card; its key and title once there are several.
+
+    Attributes:
+        nodes: The nodes.
+        weight: How much the weightiest of them matters.
+        alike: For each way of being alike, the key that all its nodes share, or nothing.
+        key: What its group is called among ids.
+        title: What its card is called.
+    """
 
     nodes: tuple[str, ...]
+    weight: float
+    alike: tuple[tuple[str, ...], ...]
     key: str = ""
     title: str = ""
 
@@ -98,6 +111,7 @@ class _Heap:
 
     of: ComponentMap
     limit: int
+    kins: tuple[_Kin, ...]
     clumps: list[_Clump]
 
     def join_twins(self) -> None:
@@ -111,48 +125,67 @@ class _Heap:
             if len(self.clumps) <= self.limit:
                 return
             components = [self._first(clump) for clump in twins]
-            self._join(twins, f"alike/{components[0].id}", _named(components))
+            self._join(twins, f"alike/{components[0].id}/twins", _named(components))
 
     def join_cheapest(self) -> None:
         """Put together those whose union says least less."""
         need = len(self.clumps) - self.limit
         offers = [
-            (kin.price * self._loss(clumps) / min(len(clumps) - 1, need), key, kin, clumps)
-            for kin in _kins(self.of)
-            for key, clumps in self._alike(kin)
+            (kin.price * _loss(clumps) / min(len(clumps) - 1, need), key, kin, clumps)
+            for place, kin in enumerate(self.kins)
+            for key, clumps in self._alike(place)
         ]
         _, key, kin, clumps = min(offers, key=lambda offer: offer[:2])
         components = [self.of.components[node] for clump in clumps for node in clump.nodes]
         self._join(clumps, "/".join(key), kin.title(components))
 
-    def _alike(self, kin: _Kin) -> Iterator[tuple[tuple[str, ...], list[_Clump]]]:
+    def _alike(self, place: int) -> Iterator[tuple[tuple[str, ...], list[_Clump]]]:
+        """Yield the clumps that share a key in one way of being alike."""
         found: dict[tuple[str, ...], list[_Clump]] = {}
         for clump in self.clumps:
-            keys = {kin.key(self.of.components[node]) for node in clump.nodes}
-            if len(keys) == 1:
-                found.setdefault(keys.pop(), []).append(clump)
+            key = clump.alike[place]
+            if key:
+                found.setdefault(key, []).append(clump)
         yield from ((key, each) for key, each in found.items() if len(each) > 1)
 
-    def _join(self, clumps: Iterable[_Clump], key: str, title: str) -> None:
-        gone = list(clumps)
-        self.clumps = [clump for clump in self.clumps if clump not in gone]
-        nodes = tuple(sorted(node for clump in gone for node in clump.nodes))
-        self.clumps.append(_Clump(nodes=nodes, key=key, title=title))
+    def _join(self, clumps: Sequence[_Clump], key: str, title: str) -> None:
+        gone = {clump.nodes[0] for clump in clumps}
+        self.clumps = [clump for clump in self.clumps if clump.nodes[0] not in gone]
+        self.clumps.append(
+            _Clump(
+                nodes=tuple(sorted(node for clump in clumps for node in clump.nodes)),
+                weight=max(clump.weight for clump in clumps),
+                alike=tuple(
+                    keys[0] if len(set(keys)) == 1 else ()
+                    for keys in zip(*(clump.alike for clump in clumps), strict=True)
+                ),
+                key=key,
+                title=title,
+            )
+        )
 
     def _first(self, clump: _Clump) -> Component:
         return self.of.components[clump.nodes[0]]
-
-    def _loss(self, clumps: Iterable[_Clump]) -> float:
-        """Return how much a reader loses when these stand on one card."""
-        weights = [max(_weight(self.of, node) for node in clump.nodes) for clump in clumps]
-        count = sum(len(clump.nodes) for clump in clumps)
-        return max(sum(weights) - min(weights), _LEAST) * max(1.0, count / _FULL)
 
     def _lines(self, name: str) -> frozenset[tuple[str, str, Mode]]:
         """Return what serves or is served by a component, control aside."""
         out = {("to", edge.target, edge.mode) for edge in self.of.edges_from(name)}
         come = {("from", edge.source, edge.mode) for edge in self.of.edges_to(name)}
         return frozenset(each for each in out | come if each[2] is not Mode.CONTROL)
+
+
+def _clump(of: ComponentMap, node: str, kins: Sequence[_Kin]) -> _Clump:
+    component = of.components[node]
+    return _Clump(
+        nodes=(node,), weight=_weight(of, node), alike=tuple(kin.key(component) for kin in kins)
+    )
+
+
+def _loss(clumps: Sequence[_Clump]) -> float:
+    """Return how much a reader loses when these stand on one card."""
+    weights = [clump.weight for clump in clumps]
+    count = sum(len(clump.nodes) for clump in clumps)
+    return max(sum(weights) - min(weights), _LEAST) * max(1.0, count / _FULL)
 
 
 def _kins(of: ComponentMap) -> tuple[_Kin, ...]:

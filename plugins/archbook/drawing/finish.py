@@ -151,7 +151,8 @@ class Picture:
         top, high = self.y - self.head_h, self.h + self.head_h
         size = f'width="{self.w:.0f}" height="{high:.0f}"'
         paper = f'<rect class="ab-p-paper" x="{self.x:.0f}" y="{top:.0f}" {size}/>'
-        inside = f"<style>{style.alone()}</style><defs>{defs}</defs>{paper}{self.head}{body}"
+        drawn = f"{paper}{self.head}{body}"
+        inside = f"<style>{style.alone(drawn)}</style><defs>{defs}</defs>{drawn}"
         view = f"{self.x:.0f} {top:.0f} {self.w:.0f} {high:.0f}"
         return self._root(inside, view, size, "") + "\n"
 

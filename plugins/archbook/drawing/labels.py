@@ -29,6 +29,7 @@ _ELSEWHERE = 150.0  # price of words of a line between the bands that stand insi
 _PACE = 14.0  # distance between places that are tried along a line
 _BARE = 2.0
 _ROUNDS = 3
+_HOPELESS = 3  # with more words in each other's way, moving them is not enough
 _FAR = 40  # as many paces apart from its line words may stand
 
 
@@ -75,6 +76,8 @@ def place_labels(
             found[index], price = ground.best(index, found)
             crowded += [index] if price >= _HARD else []
     for _ in range(_ROUNDS):
+        if len(crowded) > _HOPELESS:
+            break
         if not any([_eased(ground, index, order, found) for index in crowded]):  # noqa: C419 - all of them are tried
             break
         crowded = [index for index in order if index in found and ground.bumps(index, found)]
@@ -196,7 +199,8 @@ class _Ground:
                     for each, several in obstacles:
                         if price >= least:
                             break
-                        price += each * _covered(several, x, y, right, bottom)
+                        enough = (least - price) / each
+                        price += each * _covered(several, (x, y, right, bottom), enough)
                     if price < least:
                         least, chosen, said = price, Box(x, y, wide, high), told
         return Label(lines=said, steps=bundle.edge.steps, box=chosen, route=index), least
@@ -223,7 +227,10 @@ class _Ground:
         )
 
 
-def _within(near: Box, boxes: Iterable[Box]) -> list[tuple[float, float, float, float]]:
+_Sides = tuple[float, float, float, float]
+
+
+def _within(near: Box, boxes: Iterable[Box]) -> list[_Sides]:
     """Return the sides of what lies in a part of the picture."""
     left, top, right, bottom = near.x, near.y, near.right, near.bottom
     return [
@@ -233,18 +240,15 @@ def _within(near: Box, boxes: Iterable[Box]) -> list[tuple[float, float, float, 
     ]
 
 
-def _covered(
-    several: Sequence[tuple[float, float, float, float]],
-    left: float,
-    top: float,
-    right: float,
-    bottom: float,
-) -> int:
-    """Return how many of several boxes a place covers."""
+def _covered(several: Sequence[_Sides], place: _Sides, enough: float) -> int:
+    """Return how many of several boxes a place covers, counted until that is enough."""
+    left, top, right, bottom = place
     found = 0
     for x, y, far, low in several:
         if left < far and x < right and top < low and y < bottom:
             found += 1
+            if found >= enough:
+                break
     return found
 
 

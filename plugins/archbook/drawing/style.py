@@ -7,9 +7,11 @@ the site's palette; in a file that stands alone they are plain colours, light fi
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from string import Template
+from typing import NamedTuple
 
 __all__ = ["DARK", "LIGHT", "alone", "inline"]
 
@@ -69,6 +71,8 @@ DARK = {
     "warnfill": "#43331b",
     "good": "#7ddc9a",
 }
+_CLASSES = re.compile(r'class="([^"]*)"')
+_SELECTED = re.compile(r"\.([a-z][\w-]*)")
 # What the site's own palette says, where it says anything.
 _SITE = {"page": "--md-default-bg-color", "ink": "--md-default-fg-color"}
 _DARK_SITES = '[data-md-color-scheme="slate"] .ab-picture, [data-bs-theme="dark"] .ab-picture'
@@ -132,14 +136,43 @@ def _properties(colours: dict[str, str]) -> str:
     return " ".join(f"--ab-p-{name}: {colour};" for name, colour in colours.items())
 
 
+def alone(body: str) -> str:
+    """Return the style sheet inside a file that stands alone: the rules that it needs.
+
+    Args:
+        body: The SVG of the picture.
+    """
+    used = {name for names in _CLASSES.findall(body) for name in names.split()}
+    light, dark = [], []
+    for rule in _rules():
+        if any(wanted <= used for wanted in rule.wanted):
+            light.append(rule.light)
+            dark += [rule.dark] if rule.coloured else []
+    coloured = "\n".join(dark)
+    return "\n".join([*light, f"@media screen and (prefers-color-scheme: dark) {{\n{coloured}\n}}"])
+
+
+class _Rule(NamedTuple):
+    """A rule in both schemes, and the classes that each of its selectors needs."""
+
+    wanted: tuple[frozenset[str], ...]
+    light: str
+    dark: str
+    coloured: bool
+
+
 @cache
-def alone() -> str:
-    """Return the style sheet inside a file that stands alone."""
-    text = _template() + _FOCUS
-    light, dark = Template(text).substitute(LIGHT), Template(text).substitute(DARK)
-    coloured = "\n".join(
-        line
-        for line, source in zip(dark.splitlines(), text.splitlines(), strict=True)
-        if "$" in source
+def _rules() -> tuple[_Rule, ...]:
+    return tuple(
+        _Rule(
+            wanted=tuple(
+                frozenset(_SELECTED.findall(selector)) - {"ab-picture"}
+                for selector in line.partition("{")[0].split(",")
+            ),
+            light=Template(line).substitute(LIGHT),
+            dark=Template(line).substitute(DARK),
+            coloured="$" in line,
+        )
+        for line in (_template() + _FOCUS).splitlines()
+        if line
     )
-    return f"{light}\n@media screen and (prefers-color-scheme: dark) {{\n{coloured}\n}}"

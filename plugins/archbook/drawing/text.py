@@ -15,6 +15,7 @@ from importlib.resources import files
 __all__ = ["clean", "has_glyph", "width", "wrap"]
 
 _EM = 1000
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UNKNOWN = 650  # scripts the table leaves out (Arabic, Thai, ...) are set narrower than this
 
 
@@ -56,13 +57,18 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def clean(text: str) -> str:
-    """Return text as one line that XML may hold: white space folded, control characters gone."""
+    """Return text as one line that XML may hold.
+
+    White space is folded; control characters are gone, and so are those that turn the direction
+    of what follows, which could make a label read as another.
+    """
     if text.isprintable() and "  " not in text and text == text.strip():
         return text
     kept = "".join(
         " " if letter.isspace() else letter
         for letter in text
-        if letter.isspace() or unicodedata.category(letter) not in {"Cc", "Cs", "Cn"}
+        if letter.isspace()
+        or (letter not in _TURNS and unicodedata.category(letter) not in {"Cc", "Cs", "Cn"})
     )
     return " ".join(kept.split())
 
