@@ -143,7 +143,7 @@
     constructor(root) {
       this.root = root;
       this.site = new URL(root.dataset.abBase, document.baseURI).pathname;
-      const data = parsed(root.querySelector("[data-ab-attested]")?.textContent, {});
+      const data = parsed(root.querySelector("[data-ab-data]").content.textContent, {});
       this.attested = data.attested ?? {};
       this.asked = data.asked ?? {};
       this.part = (name) => root.querySelector(`[data-ab-${name}]`);

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
 from archbook.checklists.model import Attestation
 from archbook.pages.architecture.here import Here
 from archbook.pages.checklists.ledger import Ledger
@@ -27,13 +25,13 @@ class Draft:
         folder: Where attestations are kept in the repository.
         components: Ids and names of the components that may be chosen.
         data: For each component the items that a person may attest, and what is attested already,
-            as JSON that is safe inside a script.
+            as JSON.
     """
 
     base: str
     folder: str
     components: Sequence[tuple[str, str]]
-    data: Markup
+    data: str
 
 
 def draft_data(components: Sequence[str], ledger: Ledger, here: Here) -> Draft:
@@ -58,11 +56,12 @@ def draft_data(components: Sequence[str], ledger: Ledger, here: Here) -> Draft:
             ((name, named[name].name) for name in components if name in named),
             key=lambda one: (one[1].casefold(), one[0]),
         ),
-        data=_json(
+        data=json.dumps(
             {
                 "asked": {name: _asked(name, ledger) for name in components},
                 "attested": attested,
-            }
+            },
+            ensure_ascii=False,
         ),
     )
 
@@ -89,11 +88,3 @@ def _values(attestation: Attestation) -> dict[str, Any]:
     if attestation.values:
         found["fields"] = dict(attestation.values)
     return found
-
-
-def _json(value: Any) -> Markup:
-    """Return JSON that stands inside a `script` element: nothing in it can close that."""
-    text = json.dumps(value, ensure_ascii=False)
-    for sign in "<>&\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return Markup(text)  # noqa: S704 - made safe above
