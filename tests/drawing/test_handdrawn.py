@@ -133,3 +133,25 @@ def test_a_script_may_show_an_image_of_its_own_folder_only(folder: Path, engine:
 def test_an_image_that_does_not_exist_is_a_finding(folder: Path, engine: Engine) -> None:
     text = _GOOD.replace('PostgreSQL("db")', 'Python("db", image="/nowhere/icon.png")')
     assert '"icon.png" does not exist' in _draw(folder, text, engine).findings[0].message
+
+
+def test_what_a_script_raised_is_told_with_its_own_lines_only(
+    tmp_path: Path, engine: Engine
+) -> None:
+    script = tmp_path / "raises.py"
+    script.write_text("def inner():\n    raise ValueError('no such thing')\n\ninner()\n")
+    drawn = draw_script(script, shown="raises.py", engine=engine, cache=Cache(None))
+    (finding,) = drawn.findings
+    assert "line 2: raise ValueError('no such thing')" in finding.message
+    assert "ValueError: no such thing" in finding.message
+    assert "handdrawn_child" not in finding.message
+    assert str(tmp_path) not in finding.message
+
+
+def test_a_script_that_leaves_before_its_end_is_told(tmp_path: Path, engine: Engine) -> None:
+    script = tmp_path / "leaves.py"
+    script.write_text("import os\nos._exit(0)\n")
+    drawn = draw_script(script, shown="leaves.py", engine=engine, cache=Cache(None))
+    (finding,) = drawn.findings
+    assert "it left before its end" in finding.message
+    assert "graphs.json" not in finding.message

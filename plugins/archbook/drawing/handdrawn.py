@@ -159,6 +159,8 @@ def _run(path: Path, seconds: float) -> list[dict[str, str]]:
                 _end(process)
         if code:
             raise _ScriptError(f"it ended with {code}. {_tail(said)}")
+        if not left.exists():
+            raise _ScriptError(f"it left before its end. {_tail(said)}")
         graphs: list[dict[str, str]] = json.loads(left.read_text("utf-8"))
         return graphs
 

@@ -9,12 +9,23 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 import runpy
 import sys
+import traceback
 from pathlib import Path
 from typing import Any
 
 __all__ = ["main"]
+
+
+def _told(error: Exception, script: str) -> str:
+    """Return what a script raised, and at which of its own lines, without anything of ours."""
+    own = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == script]
+    where = [f"line {frame.lineno}: {frame.line}" for frame in own]
+    what = "".join(traceback.format_exception_only(error))
+    folder = f"{Path(script).parent}{os.sep}"
+    return "\n".join([*where, what]).replace(folder, "")
 
 
 def main(script: str, result: str) -> None:
@@ -49,6 +60,8 @@ def main(script: str, result: str) -> None:
     except SystemExit as stop:
         if stop.code not in (None, 0):
             raise
+    except Exception as error:  # noqa: BLE001 - whatever the script raises is told to its author
+        sys.exit(_told(error, script))
     Path(result).write_text(json.dumps(graphs), encoding="utf-8")
 
 
