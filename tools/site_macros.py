@@ -14,11 +14,15 @@ import click
 
 sys.path.insert(0, str(Path(__file__).parent))  # the folder is no package
 
+import decision_reference
+import macro_reference
 from archbook.cli import main
 from archbook.settings import settings_schema
+from archbook.starting.continuous import integration
+from catalogue_reference import items_by_pack, rules_by_subject
 from schema_reference import reference
 
-__all__ = ["FORMATS", "commands", "define_env", "schema"]
+__all__ = ["FORMATS", "commands", "define_env", "recipe", "schema"]
 
 FORMATS = {
     "component-map": ("archbook.components", "component-map.schema.json", "A map file"),
@@ -29,8 +33,17 @@ FORMATS = {
 
 def define_env(env: Any) -> None:
     """Offer the macros to the pages."""
-    env.macro(schema)
-    env.macro(commands)
+    for macro in (schema, commands, recipe, rules_by_subject, items_by_pack):
+        env.macro(macro)
+    env.macro(decision_reference.reference, "decision_files")
+
+    def all_macros() -> str:
+        """Return the reference of the macros, each with what it shows."""
+        return macro_reference.reference(
+            lambda call: str(env.env.from_string(f"{{{{ {call} }}}}").render(**env.macros))
+        )
+
+    env.macro(all_macros)
 
 
 def schema(name: str) -> str:
@@ -40,6 +53,21 @@ def schema(name: str) -> str:
     package, file, title = FORMATS[name]
     text = resources.files(package).joinpath(file).read_text("utf-8")
     return reference(json.loads(text), of=title)
+
+
+_LANGUAGES = {".yml": "yaml", ".sh": "sh"}
+
+
+def recipe(host: str) -> str:
+    """Return the files that `archbook init` writes for continuous integration.
+
+    Args:
+        host: `github`, `gitlab` or `shell`.
+    """
+    lines: list[str] = []
+    for path, text, _ in integration(host):
+        lines += [f'```{_LANGUAGES[Path(path).suffix]} title="{path}"', text.rstrip(), "```", ""]
+    return "\n".join(lines) + "\n"
 
 
 def commands() -> str:
