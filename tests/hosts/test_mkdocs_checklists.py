@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from html import unescape
 from pathlib import Path
 
@@ -398,3 +400,13 @@ def test_macros_quote_checklists_and_readiness_and_never_raise(tmp_path: Path) -
     assert 'There is no checklist "shp" in use. Did you mean "shop"?' in text
     assert len(site.errors) == 1
     assert "docs/index.md:7" in site.errors[0]
+
+
+def test_the_plugin_loads_nothing_of_checklists_before_there_is_a_map() -> None:
+    code = (
+        "import sys, archbook.hosts.mkdocs_plugin, archbook.hosts.macros\n"
+        "print([name for name in sys.modules if name.startswith(('archbook.checklists',"
+        " 'archbook.readiness', 'archbook.pages.checklists'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
