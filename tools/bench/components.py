@@ -142,19 +142,27 @@ def _site(folder: Path, count: int) -> None:
         f"as plain files {reference.cpu:.2f} s, ours is {warm.cpu / reference.cpu:.2f} of it "
         "(at most 1.10)"
     )
-    drawn = [path for path in (ours / "site").rglob("*") if path.suffix in ENDINGS]
-    files = sum(path.stat().st_size for path in drawn)
-    inside = sum(
-        len(found)
-        for page in (ours / "site").rglob("*.html")
-        for found in SVG.findall(page.read_text(encoding="utf-8"))
-        if "ab-picture" in found[:400]
-    )
+    whole = _pictures(ours / "site", "architecture")
+    own = _pictures(ours / "site", "architecture/components", "architecture/pictures/component")
     print(
-        f"bytes of pictures: {files / 1e6:.1f} MB in {len(drawn)} files, {inside / 1e6:.1f} MB "
-        f"inside pages, {(files + inside) / 1e6:.1f} MB together (at most 30), of a site of "
-        f"{size_of(ours / 'site') / 1e6:.1f} MB"
+        f"bytes of pictures, files and inside pages: {own / 1e6:.1f} MB for the {count} of the "
+        f"components (at most 30), {whole / 1e6:.1f} MB with all views and their parts, of a site "
+        f"of {size_of(ours / 'site') / 1e6:.1f} MB"
     )
+
+
+def _pictures(site: Path, *folders: str) -> int:
+    """Return the bytes of pictures in some folders, files and those inside pages."""
+    found = [path for folder in folders for path in (site / folder).rglob("*")]
+    files = sum(path.stat().st_size for path in found if path.suffix in ENDINGS)
+    inside = sum(
+        len(svg)
+        for path in found
+        if path.suffix == ".html"
+        for svg in SVG.findall(path.read_text(encoding="utf-8"))
+        if "ab-picture" in svg[:400]
+    )
+    return files + inside
 
 
 def _copy_pages(site: Path, docs: Path) -> int:

@@ -28,6 +28,7 @@ _SOFT = 400.0  # price of covering another line
 _ELSEWHERE = 150.0  # price of words of a line between the bands that stand inside a band
 _PACE = 14.0  # distance between places that are tried along a line
 _BARE = 2.0
+_SHIFT = 4.0  # where a line runs close to a card, its words stand on it off its middle
 _ROUNDS = 3
 _HOPELESS = 3  # with more words in each other's way, moving them is not enough
 _FAR = 40  # as many paces apart from its line words may stand
@@ -283,6 +284,8 @@ def _candidates(
                 places.append((base + step, x - wide / 2, y - high - 1))
                 places.append((base + step + 6, x - wide / 2, y + 2))
                 places.append((base + step + 20, x - wide / 2, y - high / 2))
+                places.append((base + step + 26, x - wide / 2, y - high / 2 - _SHIFT))
+                places.append((base + step + 26, x - wide / 2, y - high / 2 + _SHIFT))
             else:
                 places.append((base + step, x + 3, y - high / 2))
                 places.append((base + step + 5, x - wide - 3, y - high / 2))
