@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 _FACETS = ("owner", "tier", "plane")
-_MOST_CELLS = 15_000
+_MOST_CELLS = 8_000
 _LEAST_ROWS = 20
 
 

@@ -28,7 +28,7 @@ _SURE = 1e-12
 _GRADUAL = ("canary", "ring", "gradual", "progressive", "blue-green", "blue/green", "percent")
 _HOUR, _DAY = 60, 24 * 60
 _CENT = 0.01
-_UNITS = {"s": "second", "m": "minute", "h": "hour", "d": "day"}
+_UNITS = {"s": "a second", "m": "a minute", "h": "an hour", "d": "a day"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,7 +230,7 @@ def _rate(stated: str) -> str:
     """Return a rate as people say it: `40 a second`."""
     number, _, unit = stated.partition("/")
     shown = f"{float(number):,.10g}" if number.replace(".", "", 1).isdigit() else number
-    return f"{shown} a {_UNITS.get(unit, unit)}"
+    return f"{shown} {_UNITS.get(unit, unit)}"
 
 
 def _span(duration: Duration) -> str:
