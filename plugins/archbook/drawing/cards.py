@@ -11,6 +11,7 @@ from archbook.drawing.model import Edge, Node, Shape, State
 from archbook.drawing.text import clean, width, wrap
 
 __all__ = [
+    "BEHIND",
     "CARD_W",
     "ICON",
     "LINE",
@@ -42,6 +43,8 @@ _LINE_ROOM = 9.0  # height that a line which ends at a card asks for
 _WORDS_ROOM = 20.0  # the same for a line with words beside others
 _HIGH_ENOUGH = 120.0
 _MIN_TEXT = 92.0
+BEHIND = 5.0  # how far the second card of a whole looks out behind the first
+_EXTRA = {Shape.QUEUE: 14.0, Shape.PERSON: 8.0, Shape.WHOLE: BEHIND}
 _MARKS = {
     State.LOST: "\N{MULTIPLICATION SIGN} lost",
     State.DOWN: "\N{MULTIPLICATION SIGN} down",
@@ -88,6 +91,11 @@ class Card:
     def found(self) -> str:
         """What rules found, in words."""
         return mark_words(self.node.mark) if self.node.mark else ""
+
+    def face(self, box: Box) -> Box:
+        """Return the part of its box that its words stand on."""
+        whole = self.node.shape is Shape.WHOLE
+        return Box(box.x, box.y, box.w - BEHIND, box.h - BEHIND) if whole else box
 
     def text_left(self, box: Box) -> float:
         """Return where its lines begin."""
@@ -157,10 +165,10 @@ def make_card(node: Node, lines: int = 0, told: Sequence[str] = (), beside: int 
         + [width(line, SMALL) for line in small]
     )
     left = PAD + (ICON + PAD if node.icon else 3)
-    extra = 14 if node.shape is Shape.QUEUE else 8 if node.shape is Shape.PERSON else 0
+    extra = _EXTRA.get(node.shape, 0.0)
     high = max(len(name) * (LINE + 1) + len(small) * LINE + (TAG if state else 0), ICON) + 2 * PAD
     wished = max(lines * _LINE_ROOM, beside * _WORDS_ROOM if beside > 1 else 0.0)
-    high = max(high, min(wished, _HIGH_ENOUGH))
+    high = max(high + (BEHIND if node.shape is Shape.WHOLE else 0.0), min(wished, _HIGH_ENOUGH))
     return Card(
         node=node,
         name=name,

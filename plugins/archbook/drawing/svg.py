@@ -13,7 +13,18 @@ from functools import cache
 from html import escape
 
 from archbook.drawing.bundles import BAND
-from archbook.drawing.cards import ICON, LINE, NAME, PAD, STEP, TAG, Card, badge_width, step_width
+from archbook.drawing.cards import (
+    BEHIND,
+    ICON,
+    LINE,
+    NAME,
+    PAD,
+    STEP,
+    TAG,
+    Card,
+    badge_width,
+    step_width,
+)
 from archbook.drawing.contents import frame_title
 from archbook.drawing.gates import captions, titles
 from archbook.drawing.geometry import Box, Path, Point, number
@@ -114,6 +125,7 @@ def _card(card: Card, box: Box) -> str:
     classes = ["ab-p-card", f"ab-p-card--{node.area}", f"ab-p-card--{node.shape}"]
     classes += [f"ab-is-{name}" for name in (node.state.value, *map(slug, node.classes)) if name]
     parts = [outline(node.shape, box)]
+    box = card.face(box)
     middle = box.y + box.h / 2
     if node.icon:
         x, y = box.x + PAD, middle - ICON / 2
@@ -217,7 +229,8 @@ def outline(shape: Shape, box: Box) -> str:
         )
     behind = ""
     if shape is Shape.WHOLE:
-        behind = f'<rect class="ab-p-shape" {_rect(box.moved(5, 5))} rx="8"/>'
+        box = Box(box.x, box.y, box.w - BEHIND, box.h - BEHIND)
+        behind = f'<rect class="ab-p-shape" {_rect(box.moved(BEHIND, BEHIND))} rx="8"/>'
     radius = box.h / 2 if shape is Shape.PERSON else 8.0
     return f'{behind}<rect class="ab-p-shape" {_rect(box)} rx="{_n(radius)}"/>'
 
