@@ -97,7 +97,8 @@ def in_this_section(page: Page) -> str:
 
 def _links(item: StructureItem, page: Page) -> Iterator[tuple[str, str]]:
     """Yield title and address of each hand-written page of an item of the navigation."""
-    for child in item.children or ():
-        yield from _links(child, page)
-    if isinstance(item, Page) and item is not page and type(item) is Page:
+    if isinstance(item, Section):
+        for child in item.children:
+            yield from _links(child, page)
+    elif isinstance(item, Page) and item is not page and type(item) is Page:
         yield html.unescape(str(item.title)), relative_url(item.url, page.url)

@@ -94,10 +94,10 @@ class HandbookPage(Page):
 
     def show_to_readers(self) -> None:
         """Hold out the content again; of a page without navigation, with its section's pages."""
-        if self.rendered.search or self.source.landing:
-            self.content = self.rendered.html
         if self.source.landing:
-            self.content += in_this_section(self)
+            self.content = self.rendered.html + in_this_section(self)
+        elif self.rendered.search:
+            self.content = self.rendered.html
 
 
 def take_over(page: Page, source: model.Page, workshop: Workshop, meta: Mapping[str, Any]) -> None:

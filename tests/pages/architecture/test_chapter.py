@@ -254,3 +254,31 @@ def test_large_views_are_split_and_no_page_shows_parts_of_parts(tmp_path: Path) 
         stem = made.chapter.atlas.files[name]
         assert f"{stem}.svg" in files
         assert f"{stem}.png" not in files
+    owner = made.page("architecture/owners/o0.md").html
+    assert len(re.findall(r'<figure[^>]*class="ab-figure', owner)) < 6
+    crossing = made.page("architecture/zones/z0.md").html
+    assert "Boundaries" not in crossing
+
+
+def test_a_page_whose_picture_has_many_parts_shows_the_first_and_names_the_others(
+    tmp_path: Path,
+) -> None:
+    zones = "".join(f"  z{i}: {{trust: {i}}}\n" for i in range(9))
+    things = "".join(
+        f"  c{i}: {{kind: web, owner: one, zone: z{i % 9}, uses: [calls: c{(i * 7) % 90}]}}\n"
+        for i in range(1, 90)
+    )
+    text = f"owners: {{one: {{}}}}\nzones:\n{zones}components:\n  c0: {{kind: web}}\n{things}"
+    made = make_atlas(tmp_path, text, options={"components": {"max-nodes": 8}})
+    html = made.page("architecture/owners/one.md").html
+    assert len(re.findall(r'<figure[^>]*class="ab-figure', html)) == 1
+    parts = made.chapter.atlas.drawn["owner/one"][0].parts
+    assert set(parts) <= set(made.chapter.atlas.deeper["owner/one"])
+    assert len(parts) > 4
+    assert f"{len(parts)} further pictures show it part by part" in html
+    assert all(f"<code>{name}</code>" in html for name in parts)
+    for name in made.chapter.atlas.boundaries:
+        uri = made.chapter.atlas.uri("boundary", name)
+        page = made.page(uri).html
+        assert len(re.findall(r'<figure[^>]*class="ab-figure', page)) == 1
+        assert "further picture" not in page

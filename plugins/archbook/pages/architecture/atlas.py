@@ -38,6 +38,7 @@ CHAPTERS = {
 }
 """The folder of each kind of page below the chapter's address."""
 
+_MOST_PARTS = 4
 _NONE: Mapping[str, str] = MappingProxyType({})
 _PLANES = {ViewKind.DATA_PLANE: "data-plane", ViewKind.CONTROL_PLANE: "control-plane"}
 _SUBJECTS = frozenset(
@@ -159,14 +160,17 @@ def build_atlas(
     for name, view in views.items():
         if view_kind(view) == "boundary":
             found = crossed[view.subject or ""]
-            every[name] = tuple(crossing_only(one, found, of) for one in every[name])
+            every[name] = (crossing_only(every[name], found, of),)
+    drawn = {name: _on_page(views[name], each) for name, each in every.items()}
     atlas = Atlas(
         shelf=shelf,
         of=of,
         at=settings.at.strip("/"),
         views=views,
-        drawn={name: tuple(p for p in each if _shown(p)) for name, each in every.items()},
-        deeper={name: tuple(p.id for p in each if not _shown(p)) for name, each in every.items()},
+        drawn=drawn,
+        deeper={
+            name: tuple(p.id for p in each if p not in drawn[name]) for name, each in every.items()
+        },
         overview=views.get(settings.overview, both),
         about=_decisions_about(facts, shelf),
         facts=facts,
@@ -209,9 +213,14 @@ def _place_pages(atlas: Atlas) -> None:
     uris["words", ""] = atlas.give("words.md")
 
 
-def _shown(picture: Picture) -> bool:
-    """Say whether a picture is on a page: a view's own, or a part of it that is no part's part."""
-    return picture.part_of in {None, picture.view}
+def _on_page(view: MapView, drawn: Sequence[Picture]) -> tuple[Picture, ...]:
+    """Return the pictures that a view's page shows: its own, and its parts, no parts of parts.
+
+    Of the page of an owner, a zone or a place the picture is only a part, and many would bury it.
+    """
+    shown = tuple(picture for picture in drawn if picture.part_of in {None, picture.view})
+    many = view_kind(view) not in {"plane", "view"} and len(shown) > _MOST_PARTS + 1
+    return shown[:1] if many else shown
 
 
 def _has_page(atlas: Atlas, view: MapView) -> bool:

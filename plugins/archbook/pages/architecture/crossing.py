@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from archbook.components.component_map import ComponentMap
@@ -43,8 +43,17 @@ def boundary_view(boundary: Boundary, taken: Iterable[str]) -> MapView:
     )
 
 
-def crossing_only(picture: Picture, boundary: Boundary, of: ComponentMap) -> Picture:
-    """Return a picture with no other lines than those that cross a boundary."""
+def crossing_only(drawn: Sequence[Picture], boundary: Boundary, of: ComponentMap) -> Picture:
+    """Return the picture of a boundary: no other lines than those that cross it.
+
+    Of a large one there is the overview alone; the page's table names every edge.
+
+    Args:
+        drawn: The pictures of its view.
+        boundary: The boundary.
+        of: The map.
+    """
+    picture = drawn[0]
     crossing = {edge.id for edge in boundary.edges}
     lines = []
     for line in picture.edges:
@@ -52,4 +61,7 @@ def crossing_only(picture: Picture, boundary: Boundary, of: ComponentMap) -> Pic
         if kept:
             verbs = tuple(of.edges[name].verb.name for name in kept)
             lines.append(replace(line, edges=kept, verbs=verbs, label=edge_label(verbs)))
-    return replace(picture, edges=tuple(lines))
+    nodes = tuple(replace(node, picture=None) for node in picture.nodes)
+    # The last note of an overview leads to the parts it was split into.
+    notes = picture.notes[:-1] if picture.parts else picture.notes
+    return replace(picture, nodes=nodes, edges=tuple(lines), notes=notes, parts=())
