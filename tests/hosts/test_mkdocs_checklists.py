@@ -252,8 +252,8 @@ def test_a_component_s_page_shows_its_facts_with_their_places_and_what_to_do(
 ) -> None:
     html = site.content("checklists/components/store/index.html")
     text = words(html)
-    assert "without waivers no level 0 of 4 pass with waivers no level 1 of 4" in text
-    assert "The shortest way to" in text
+    assert "Before <it> opens no level no level 0 of 4 1 of 4 low lacks 2 items" in text
+    assert "The shortest way to the next level unknown Name who owns it" in text
     assert re.search(r"waived Get its data back restored", text)
     assert "Accepted until 2026-12-31, 39 days left: The copy comes <soon>." in text
     assert "without waiver or grace: unknown" in text
@@ -273,7 +273,8 @@ def test_a_component_s_own_page_leads_to_its_checks_by_the_shortest_way(site: Bu
     html = site.content("architecture/components/store/index.html")
     section = html.partition('id="ab-readiness"')[2]
     assert 'href="../../../checklists/components/store/"' in section
-    assert "The shortest way to low" in words(section)
+    assert "The shortest way to the next level" in words(section)
+    assert "keeps low of Before <it> opens" in words(section)
     assert 'href="../../../checklists/components/store/#owned"' in section
     shopper = site.content("architecture/components/shopper/index.html")
     assert "ab-readiness" not in shopper

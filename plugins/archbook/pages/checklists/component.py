@@ -14,29 +14,28 @@ from archbook.pages.checklists.drafts import draft_data
 from archbook.pages.checklists.figures import Figures, figures_of
 from archbook.pages.checklists.ledger import Ledger
 from archbook.pages.checklists.matrix import Cell, standing_cell
-from archbook.pages.checklists.rows import ResultRow, result_rows
+from archbook.pages.checklists.rows import ResultRow, result_row, result_rows
 from archbook.pages.checklists.words import OPEN
 from archbook.pages.model import RenderedPage
 from archbook.pages.templates import fill
-from archbook.readiness.model import ItemResult, Standing
+from archbook.readiness.model import ItemResult
 
 __all__ = ["StandingView", "readiness_section", "render_results", "standing_views"]
 
-_MOST_MISSING = 8
+_MOST_STEPS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandingView:
-    """How a component stands on one checklist, and the shortest way to the next level.
+    """How a component stands on one checklist.
 
     Attributes:
-        anchor: Id of its heading.
+        anchor: Id of its row.
         title: The checklist's title.
         href: The checklist's page.
         cell: Levels and figures.
         next: The next level; empty at the highest.
-        missing: What keeps it, what the map decides first.
-        more: How many further items do.
+        missing: How many items keep it.
     """
 
     anchor: str
@@ -44,36 +43,51 @@ class StandingView:
     href: str
     cell: Cell
     next: str
-    missing: Sequence[ResultRow]
-    more: int
+    missing: int
 
 
-def standing_views(
-    component: str, ledger: Ledger, here: Here, *, most: int | None = None
-) -> list[StandingView]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Step:
+    """An item on the way to the next level of some checklists: their titles, pages and levels."""
+
+    row: ResultRow
+    keeps: Sequence[tuple[str, str, str]]
+
+
+def standing_views(component: str, ledger: Ledger, here: Here) -> list[StandingView]:
     """Return how a component stands on each checklist that asks something of it.
 
     Args:
         component: Its id.
         ledger: The chapter's contents.
         here: The page.
-        most: How many items of the way to the next level are shown; None for all.
     """
-    return [_view(standing, ledger, here, most) for standing in ledger.standings(component)]
+    return [
+        StandingView(
+            anchor=f"ab-on-{standing.checklist.id}",
+            title=standing.checklist.title,
+            href=here.to("checklist", standing.checklist.id),
+            cell=standing_cell(standing, here),
+            next=standing.next.level if standing.next else "",
+            missing=len(standing.next.missing) if standing.next else 0,
+        )
+        for standing in ledger.standings(component)
+    ]
 
 
-def _view(standing: Standing, ledger: Ledger, here: Here, most: int | None) -> StandingView:
-    missing: Sequence[ItemResult] = standing.next.missing if standing.next else ()
-    shown = missing if most is None else missing[:most]
-    return StandingView(
-        anchor=f"ab-on-{standing.checklist.id}",
-        title=standing.checklist.title,
-        href=here.to("checklist", standing.checklist.id),
-        cell=standing_cell(standing, here),
-        next=standing.next.level if standing.next else "",
-        missing=[one for each in shown for one in result_rows([each], ledger, here)],
-        more=len(missing) - len(shown),
-    )
+def _way(component: str, ledger: Ledger, here: Here) -> list[_Step]:
+    """Return the items that keep a next level, those that keep the most first, each once."""
+    found: dict[str, tuple[ItemResult, list[tuple[str, str, str]]]] = {}
+    for standing in ledger.standings(component):
+        if standing.next is None:
+            continue
+        checklist = standing.checklist
+        keeps = (checklist.title, here.to("checklist", checklist.id), standing.next.level)
+        for result in standing.next.missing:
+            found.setdefault(result.item.id, (result, []))[1].append(keeps)
+    # The order within a checklist stays: what the map decides comes first.
+    ordered = sorted(found.values(), key=lambda one: -len(one[1]))
+    return [_Step(row=result_row(result, ledger, here), keeps=keeps) for result, keeps in ordered]
 
 
 def readiness_section(component: str, ledger: Ledger, here: Here) -> Markup:
@@ -86,14 +100,16 @@ def readiness_section(component: str, ledger: Ledger, here: Here) -> Markup:
         ledger: The chapter's contents.
         here: The page.
     """
-    views = standing_views(component, ledger, here, most=_MOST_MISSING)
+    views = standing_views(component, ledger, here)
     if not views:
         return Markup()
+    way = _way(component, ledger, here)
     text = fill(
         "checklists/section.html",
-        heading=True,
         as_of=str(ledger.readiness.as_of),
         views=views,
+        way=way[:_MOST_STEPS],
+        more=max(0, len(way) - _MOST_STEPS),
         figures=_figures(component, ledger),
         results=here.to("readiness", component),
     )
@@ -126,13 +142,14 @@ def render_results(component: str, ledger: Ledger, here: Here) -> RenderedPage:
         as_of=str(ledger.readiness.as_of),
         figures=_figures(component, ledger),
         views=views,
+        way=_way(component, ledger, here),
         groups=groups,
         meanings=here.to("checklists", "results"),
         registers=here.to("checklists", "registers"),
         draft=draft_data([component], ledger, here),
     )
     headings = [
-        *((view.anchor, view.title) for view in views),
+        ("ab-levels", "Levels"),
         *((anchor, title) for anchor, title, _ in groups),
     ]
     stands = [one.item.ability for one in found.values() if one.result in OPEN]
@@ -143,7 +160,14 @@ def render_results(component: str, ledger: Ledger, here: Here) -> RenderedPage:
             TocItem(level=1, text=title, anchor="ab-top"),
             *(TocItem(level=2, text=words, anchor=anchor) for anchor, words in headings),
         ),
-        anchors=frozenset({"ab-top", *(anchor for anchor, _ in headings), *found}),
+        anchors=frozenset(
+            {
+                "ab-top",
+                *(anchor for anchor, _ in headings),
+                *(view.anchor for view in views),
+                *found,
+            }
+        ),
         search=(
             f"<p>{escape(title)}: which checks {escape(named.name)} ({escape(component)}) holds"
             f" and still fails. Open: {escape('; '.join(stands) or 'nothing')}</p>\n"
