@@ -19,6 +19,7 @@ from archbook.components.vocabulary import Plane
 from archbook.decisions.model import Decision
 from archbook.pages.addresses import Uris, slug
 from archbook.pages.architecture.crossing import boundary_view, crossing_only
+from archbook.pages.architecture.overviews import MOST_PARTS, shown_on_a_page
 from archbook.pages.shelf import Shelf
 from archbook.rules.analyses.threat_model import Boundary, boundaries
 from archbook.rules.map_facts import MapFacts
@@ -38,7 +39,6 @@ CHAPTERS = {
 }
 """The folder of each kind of page below the chapter's address."""
 
-_MOST_PARTS = 4
 _NONE: Mapping[str, str] = MappingProxyType({})
 _PLANES = {ViewKind.DATA_PLANE: "data-plane", ViewKind.CONTROL_PLANE: "control-plane"}
 _SUBJECTS = frozenset(
@@ -218,8 +218,8 @@ def _on_page(view: MapView, drawn: Sequence[Picture]) -> tuple[Picture, ...]:
 
     Of the page of an owner, a zone or a place the picture is only a part, and many would bury it.
     """
-    shown = tuple(picture for picture in drawn if picture.part_of in {None, picture.view})
-    many = view_kind(view) not in {"plane", "view"} and len(shown) > _MOST_PARTS + 1
+    shown = shown_on_a_page(drawn)
+    many = view_kind(view) not in {"plane", "view"} and len(shown) > MOST_PARTS + 1
     return shown[:1] if many else shown
 
 

@@ -10,6 +10,7 @@ from archbook.components.picture import Picture, ViewKind, edge_label
 from archbook.components.views import MapView
 from archbook.components.vocabulary import GroupBy
 from archbook.pages.addresses import slug
+from archbook.pages.architecture.overviews import overview_alone
 from archbook.rules.analyses.threat_model import Boundary
 
 __all__ = ["boundary_title", "boundary_view", "crossing_only"]
@@ -61,7 +62,4 @@ def crossing_only(drawn: Sequence[Picture], boundary: Boundary, of: ComponentMap
         if kept:
             verbs = tuple(of.edges[name].verb.name for name in kept)
             lines.append(replace(line, edges=kept, verbs=verbs, label=edge_label(verbs)))
-    nodes = tuple(replace(node, picture=None) for node in picture.nodes)
-    # The last note of an overview leads to the parts it was split into.
-    notes = picture.notes[:-1] if picture.parts else picture.notes
-    return replace(picture, nodes=nodes, edges=tuple(lines), notes=notes, parts=())
+    return overview_alone(replace(picture, edges=tuple(lines)))

@@ -14,6 +14,7 @@ from archbook.drawing.model import State as Mark
 from archbook.drawing.render import Progress, render_all
 from archbook.pages.addresses import slug
 from archbook.pages.architecture.gallery import Gallery, picture_anchor
+from archbook.pages.architecture.overviews import MOST_PARTS, overview_alone, shown_on_a_page
 from archbook.pages.failure.study import Study, WhatIf
 from archbook.rules.analyses.losses import State
 from archbook.rules.analyses.what_if import Loss
@@ -42,11 +43,7 @@ def draw_losses(
     atlas = study.atlas
     settings = atlas.shelf.handbook.settings.components
     shown = {
-        key: tuple(
-            picture
-            for picture in pictures(atlas.of, _view(each), limit=settings.max_nodes)
-            if picture.part_of in {None, picture.view}
-        )
+        key: _few(shown_on_a_page(pictures(atlas.of, _view(each), limit=settings.max_nodes)))
         for key, each in study.what_ifs.items()
         if each.loss.states
     }
@@ -87,6 +84,11 @@ def draw_losses(
         png=settings.png,
     )
     return gallery, shown
+
+
+def _few(drawn: tuple[Picture, ...]) -> tuple[Picture, ...]:
+    """Return pictures as they are, or the overview alone where there are many: sentences follow."""
+    return drawn if len(drawn) <= MOST_PARTS + 1 else (overview_alone(drawn[0]),)
 
 
 def _view(what_if: WhatIf) -> MapView:
