@@ -95,7 +95,7 @@ WORKED_OUT = {
 def prose(text: str) -> str:
     """Return what a page says in its own words: no head, code, macros, addresses or markup."""
     text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
-    text = re.sub(r"^(```|~~~).*?^\1", "", text, flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"^([ \t]*)(```|~~~).*?^\1\2", "", text, flags=re.DOTALL | re.MULTILINE)
     text = re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", " … ", text, flags=re.DOTALL)
     text = re.sub(r"`[^`\n]*`", " … ", text)
     text = re.sub(r"\]\([^)]*\)", "]", text)
