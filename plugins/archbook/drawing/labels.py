@@ -1,7 +1,7 @@
 """Words beside lines: each where it covers no card, no title, no other words and few lines.
 
-Words take the best place left, those with least room first. Where one finds none, it is placed
-before all others, if fewer words collide then.
+Words take the best place left, those with least room first. Where one finds none, the words that
+stand in its way give up their place if they have another one.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def place_labels(
     for _ in range(_ROUNDS):
         if len(crowded) > _HOPELESS:
             break
-        if not any([_eased(ground, index, order, found) for index in crowded]):  # noqa: C419 - all of them are tried
+        if not any([_eased(ground, index, found) for index in crowded]):  # noqa: C419 - all of them are tried
             break
         crowded = [index for index in order if index in found and ground.bumps(index, found)]
     if apart:
@@ -89,12 +89,20 @@ def place_labels(
     return tuple(found[index] for index in sorted(found))
 
 
-def _eased(ground: _Ground, index: int, order: Sequence[int], found: dict[int, Label]) -> bool:
-    """Place some words before all others; keep that if fewer words collide then."""
-    tried: dict[int, Label] = {}
-    for at in (index, *(other for other in order if other != index and other in found)):
+def _eased(ground: _Ground, index: int, found: dict[int, Label]) -> bool:
+    """Move what stands in the way of some words, and these; keep that if fewer collide then."""
+    tried = dict(found)
+    tried[index] = ground.best(index, {})[0]
+    box = tried[index].box.grown(2)
+    pushed = [at for at, other in found.items() if at != index and other.box.meets(box)]
+    for at in pushed:
+        del tried[at]
+    for at in pushed:
         tried[at] = ground.best(at, tried)[0]
-    better = _bumps(ground, tried) < _bumps(ground, found)
+    moved = [index, *pushed]
+    better = sum(ground.bumps(at, tried) for at in moved) < sum(
+        ground.bumps(at, found) for at in moved
+    )
     if better:
         found.update(tried)
     return better
@@ -181,23 +189,28 @@ class _Ground:
         near = around(self.segments[index]).grown(margin)
         words = [label.box.grown(2) for at, label in found.items() if at != index]
         lines = [strip for at, each in enumerate(self.segments) if at != index for strip in each]
-        obstacles = (
+        around_it = (
             (_HARD, _within(near, [*self.solid, *words])),
             (_SOFT, _within(near, lines)),
             (_SOFT / 4, _within(near, self.borders)),
         )
+        # What lies beside each stretch, found once for all places along it.
+        beside = [
+            tuple((each, _near(strip.grown(margin), several)) for each, several in around_it)
+            for strip in self.segments[index]
+        ]
         home = _corridor(self.scene, bundle)
         least, chosen, said = float("inf"), Box(0, 0, 0, 0), forms[0][0]
         for rank, (told, wide, high) in enumerate(forms):
             for bound, places in _candidates(path, wide, high, rank * _REWRAP):
                 if bound >= least:
                     break
-                for base, x, y in places:
+                for base, x, y, stretch in places:
                     price = base
                     right, bottom = x + wide, y + high
                     if home and not _inside(home, x, y, right, bottom):
                         price += _ELSEWHERE
-                    for each, several in obstacles:
+                    for each, several in beside[stretch]:
                         if price >= least:
                             break
                         enough = (least - price) / each
@@ -241,6 +254,16 @@ def _within(near: Box, boxes: Iterable[Box]) -> list[_Sides]:
     ]
 
 
+def _near(near: Box, several: Sequence[_Sides]) -> list[_Sides]:
+    """Return what of several boxes lies in a part of the picture."""
+    left, top, right, bottom = near.x, near.y, near.right, near.bottom
+    return [
+        sides
+        for sides in several
+        if sides[0] < right and sides[1] < bottom and sides[2] > left and sides[3] > top
+    ]
+
+
 def _covered(several: Sequence[_Sides], place: _Sides, enough: float) -> int:
     """Return how many of several boxes a place covers, counted until that is enough."""
     left, top, right, bottom = place
@@ -261,35 +284,36 @@ def _inside(home: Box, left: float, top: float, right: float, bottom: float) -> 
 
 def _candidates(
     path: Path, wide: float, high: float, price: float
-) -> Iterator[tuple[float, list[tuple[float, float, float]]]]:
+) -> Iterator[tuple[float, list[tuple[float, float, float, int]]]]:
     """Yield places for words along a path, the natural ones first and cheap.
 
     Yields:
-        A price that no place from here on undercuts, and places: their prices and corners.
+        A price that no place from here on undercuts, and places: their prices, their
+        corners, and which stretch of the path they stand at.
     """
     stretches = []
     for place, (a, b) in enumerate(pairwise(path)):
         level = abs(a[1] - b[1]) < 1
         length = abs(a[0] - b[0]) + abs(a[1] - b[1])
         base = place + max(0.0, (wide if level else high) + 22 - length) * 3
-        stretches.append((a, b, level, price + base, _fractions(length)))
-    for rank in range(max((len(each[4]) for each in stretches), default=0)):
+        stretches.append((place, a, b, level, price + base, _fractions(length)))
+    for rank in range(max((len(each[5]) for each in stretches), default=0)):
         step = min(rank, 20) * 4
         places = []
-        for a, b, level, base, fractions in stretches:
+        for place, a, b, level, base, fractions in stretches:
             if rank >= len(fractions):
                 continue
             x, y = a[0] + (b[0] - a[0]) * fractions[rank], a[1] + (b[1] - a[1]) * fractions[rank]
             if level:
-                places.append((base + step, x - wide / 2, y - high - 1))
-                places.append((base + step + 6, x - wide / 2, y + 2))
-                places.append((base + step + 20, x - wide / 2, y - high / 2))
-                places.append((base + step + 26, x - wide / 2, y - high / 2 - _SHIFT))
-                places.append((base + step + 26, x - wide / 2, y - high / 2 + _SHIFT))
+                places.append((base + step, x - wide / 2, y - high - 1, place))
+                places.append((base + step + 6, x - wide / 2, y + 2, place))
+                places.append((base + step + 20, x - wide / 2, y - high / 2, place))
+                places.append((base + step + 26, x - wide / 2, y - high / 2 - _SHIFT, place))
+                places.append((base + step + 26, x - wide / 2, y - high / 2 + _SHIFT, place))
             else:
-                places.append((base + step, x + 3, y - high / 2))
-                places.append((base + step + 5, x - wide - 3, y - high / 2))
-                places.append((base + step + 12, x - wide / 2, y - high / 2))
+                places.append((base + step, x + 3, y - high / 2, place))
+                places.append((base + step + 5, x - wide - 3, y - high / 2, place))
+                places.append((base + step + 12, x - wide / 2, y - high / 2, place))
         yield price + step, places
 
 
