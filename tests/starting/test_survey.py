@@ -30,6 +30,14 @@ def test_decisions_are_found_wherever_they_lie(folder: str, tmp_path: Path) -> N
     assert logs(found) == [(folder, 2)]
 
 
+def test_records_that_state_neither_status_nor_date_are_known_by_their_parts(
+    tmp_path: Path,
+) -> None:
+    text = "# Use dashes\n\n## Context and Problem Statement\n\nA?\n\n## Decision Outcome\n\nB.\n"
+    found = surveyed(tmp_path, {f"0{n}-x.md": text for n in (1, 2)})
+    assert logs(found) == [(".", 2)]
+
+
 def test_logs_of_several_services_are_several(tmp_path: Path) -> None:
     found = surveyed(tmp_path, {f"{name}/adr/0001-x.md": adr("1. X") for name in ("pay", "web")})
     assert logs(found) == [("pay/adr", 1), ("web/adr", 1)]

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archbook.decisions.log import read_log
-from archbook.decisions.model import FileKind
+from archbook.decisions.model import Decision, FileKind
+from archbook.decisions.vocabulary.sections import Topic, topic_of
 from archbook.settings import DecisionSettings
 from archbook.settings_file import OWN_FILE, SITE_FILES
 from archbook.source.entries import bounds_of, is_readable
@@ -34,6 +35,8 @@ _NUMBERED = re.compile(
 _LOG_NAMES = frozenset(
     {"adr", "adrs", "decisions", "decision-records", "decision_records", "architecture-decisions"}
 )
+_HEADING = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
+_TOPICS = frozenset({Topic.CONTEXT, Topic.DECISION, Topic.CONSEQUENCES, Topic.OPTIONS})
 _LIKELY_YAML = re.compile(r"^\s*(?:services|apiVersion)\s*:", re.MULTILINE)
 
 
@@ -158,7 +161,7 @@ def _logs(root: Path, likely: dict[Path, int]) -> tuple[FoundLog, ...]:
             folder, root=root, settings=DecisionSettings(), deep=folder != root, git=False
         )
         records = [file for file in log.decisions if file.kind is FileKind.ADR]
-        stated = sum(file.status is not None or file.date is not None for file in records)
+        stated = sum(map(_says_so, records))
         named = folder.name.casefold() in _LOG_NAMES
         # A tutorial is numbered too; a log's records say where they stand, or its name says so.
         if records and (stated * 2 >= len(records) or named):
@@ -166,6 +169,14 @@ def _logs(root: Path, likely: dict[Path, int]) -> tuple[FoundLog, ...]:
     return tuple(
         FoundLog(path=shown_path(folder, root), decisions=count) for folder, count in sorted(found)
     )
+
+
+def _says_so(file: Decision) -> bool:
+    """Say whether a file tells that it is a decision: by status, date or what its parts are."""
+    if file.status is not None or file.date is not None:
+        return True
+    body = file.markdown.body if file.markdown else file.source
+    return any(topic_of(found[1]) in _TOPICS for found in _HEADING.finditer(body))
 
 
 def _host(root: Path) -> CodeHost:
