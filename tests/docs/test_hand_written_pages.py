@@ -203,6 +203,7 @@ def test_what_comes_from_the_build_is_no_typed_figure() -> None:
         "explained/third-parties.md#if-the-payment-provider-is-down",
         "explained/modular-monolith.md",
         'on_call("component:search")',
+        "operations/first-fifteen-minutes.md",
         "architecture/components/orders.md#ab-readiness",
         "deciding/index.md#how-to-add-one",
     ],
