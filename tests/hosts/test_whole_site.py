@@ -8,10 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
 from archbook.drawing import engine
 from support.atlases import SHOP
-from support.books import adr
+from support.books import adr, write
 from support.links import addresses, broken_links
 from support.sites import BuiltSite, build_site, mkdocs_yml
 
@@ -131,10 +133,58 @@ def test_a_second_build_has_the_same_bytes_and_runs_no_engine(
     assert {name: path.read_bytes() for name, path in files(again).items()} == before
 
 
+ODD = {
+    "nothing": "components: {}\n",
+    "one component": "components: {a: {kind: service}}\n",
+    "one that is retired": "components: {a: {kind: service, lifecycle: retired}}\n",
+    "people alone": "components: {a: {kind: person}}\n",
+    "places without components": "zones: {z: {}}\nowners: {o: {}}\nplaces: {p: {}}\n",
+    "nobody who owns anything": (
+        "zones: {y: {}, z: {}}\n"
+        "components: {a: {kind: web, zone: y, uses: [calls: b]}, b: {kind: service, zone: z}}\n"
+        "journeys: {j: {path: [a, b]}}\n"
+    ),
+}
+ODD_PAGE = (
+    '{{ count("components") }} {{ count("rules") }}\n\n{{ deaths() }}\n\n{{ waivers() }}\n\n'
+    "{{ findings() }}\n\n{{ components() }}\n"
+)
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_a_map_of_hardly_anything_has_whole_pages_too(tmp_path: Path, name: str) -> None:
+    files = {"mkdocs.yml": FILES["mkdocs.yml"], "diagrams/map.yaml": ODD[name]}
+    built = build_site(tmp_path, {**files, "docs/page.md": ODD_PAGE})
+    assert built.errors == ()
+    assert [one for one in broken_links(built.folder) if not one.startswith("404.html")] == []
+    assert "ab-missing" not in built.html("page/index.html")
+
+
+def test_a_rebuild_of_the_preview_shows_what_the_map_says_now(tmp_path: Path) -> None:
+    page = '{{ count("components") }} of them, {{ fact("a", "tier") }}.'
+    write(
+        tmp_path,
+        {
+            "mkdocs.yml": FILES["mkdocs.yml"],
+            "docs/index.md": page,
+            "diagrams/map.yaml": "components: {a: {kind: service, tier: 1}}\n",
+        },
+    )
+    config = load_config(str(tmp_path / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    build(config)
+    assert "1 of them, 1." in (tmp_path / "site/index.html").read_text("utf-8")
+    changed = "components: {a: {kind: service, tier: 2}, b: {kind: cache}}\n"
+    write(tmp_path, {"diagrams/map.yaml": changed})
+    build(config)
+    assert "2 of them, 2." in (tmp_path / "site/index.html").read_text("utf-8")
+    assert (tmp_path / "site/architecture/components/b/index.html").is_file()
+
+
 LIGHT = """
 import pathlib, sys
 sys.path.insert(0, sys.argv[2])
-from support.books import adr
+from support.books import adr, write
 from support.sites import build_site, mkdocs_yml
 plugin = "  - macros:\\n      modules: [archbook.hosts.macros]\\n  - archbook\\n"
 files = {"mkdocs.yml": mkdocs_yml(plugin=plugin), "adr/0001-a.md": adr("A")}
