@@ -53,6 +53,9 @@ def of(language: str, text: str, title: str = "") -> Sample:
         ("yaml", "rules: {no-such-rule: {severity: error}}\n"),
         ("yaml", "plugins:\n  - archbook:\n      decission: {}\n"),
         ("yaml", "a: [\n"),
+        ("yaml", "check:\n  script:\n    - archbook chekc\n"),
+        ("yaml", "jobs: {x: {steps: [\n  {run: x},\n  {run: |\n"),
+        ("yaml", "jobs:\n  x:\n    steps:\n      - run: archbook check --fail-on=notes\n"),
         ("yaml", "# yaml-language-server: $schema=https://x.example/other.schema.json\n"),
         ("markdown", "---\nstatus: [\n---\n# X\n"),
         ("markdown", "---\nstatus: acepted maybe\n---\n# X\n\n## Status\n\nrejected\n"),
@@ -87,10 +90,10 @@ def test_a_page_that_shows_what_is_not_so_is_found(page: list[Sample], tmp_path:
     assert list(try_page(folder, page, tools=tools)) != []
 
 
-def test_dots_stand_for_any_lines_and_for_none(tmp_path: Path) -> None:
+def test_dots_stand_for_any_lines_for_none_and_for_the_rest_of_one(tmp_path: Path) -> None:
     (tmp_path / "tools").mkdir()
     file = of("md", "one\ntwo\nthree\n", "a.md")
-    for shown in ("one\n...\nthree\n", "one\ntwo\n...\nthree\n", "...\n"):
+    for shown in ("one\n...\nthree\n", "one\ntwo\n...\nthree\n", "o...\n...\n"):
         page = [file, of("console", f"$ cat a.md\n{shown}")]
         assert list(try_page(tmp_path, page, tools=tmp_path / "tools")) == []
 

@@ -11,14 +11,17 @@ import ast
 import html.parser
 import json
 import re
+import shlex
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import click
 import jsonschema
 
+from archbook.cli import main
 from archbook.decisions.model import FileKind, Status
 from archbook.decisions.reader import read_decision
 from archbook.rules.registry import rules
@@ -122,7 +125,7 @@ def _yaml(sample: Sample, folder: Path) -> list[str]:
         if read.data.keys() <= schema["properties"].keys()
     }
     if _is_pipeline(read.data):
-        return []
+        return [fault for line in sample.text.splitlines() if (fault := wrong_call(line))]
     if not problems:
         return [f"{', '.join(read.data)}: keys of no format"]
     return [] if [] in problems.values() else [f"{name}: {what}" for name, what in problems.items()]
@@ -145,6 +148,27 @@ def _against(schema: Any, data: Any) -> list[str]:
     if isinstance(data.get("rules"), dict) and schema.get("title") == "Settings":
         found += [f"no rule {name}" for name in data["rules"] if name not in rules()]
     return found
+
+
+def wrong_call(line: str) -> str:
+    """Return what is wrong with the call of `archbook` in a line; empty where nothing is."""
+    found = re.search(r"(?:^|[\s/])archbook (.*)", line.partition(" #")[0])
+    if found is None:
+        return ""
+    command: click.Command = main
+    above: click.Context | None = None
+    name, arguments = "archbook", shlex.split(found.group(1).partition(" > ")[0])
+    try:
+        while True:
+            above = command.make_context(name, list(arguments), parent=above)
+            if not isinstance(command, click.Group):
+                return ""
+            left = [*above._protected_args, *above.args]
+            _, inner, arguments = command.resolve_command(above, left)
+            assert inner is not None
+            command, name = inner, str(inner.name)
+    except click.ClickException as error:
+        return f"{line.strip()}: {error.format_message()}"
 
 
 def _is_pipeline(data: Mapping[str, Any]) -> bool:
