@@ -15,7 +15,7 @@ from archbook.pages.model import Page, RenderedPage, Site
 from archbook.pages.shelf import cut, label
 from archbook.pages.templates import fill
 from archbook.pages.terms import Terms
-from archbook.rules.registry import rules
+from archbook.rules.registry import all_rules
 
 __all__ = ["TITLE", "URI", "Indexed", "a_to_z_page"]
 
@@ -115,10 +115,23 @@ def _of_map(atlas: Atlas) -> Iterator[Indexed]:
                 uri=component.operations.runbook,
                 more="",
             )
-    catalogue = rules()
+    yield from _of_checklists(atlas)
+    catalogue = all_rules(atlas.shelf.handbook)
     for id_ in atlas.named("rule"):
         asserts = catalogue[id_].asserts if id_ in catalogue else ""
         yield Indexed(name=id_, what="rule", uri=atlas.uri("rule", id_), more=asserts)
+
+
+def _of_checklists(atlas: Atlas) -> Iterator[Indexed]:
+    book = atlas.shelf.handbook.checklists
+    if book is None:
+        return
+    for id_ in atlas.named("checklist"):
+        title = book.checklists[id_].title
+        yield Indexed(name=title, what="checklist", uri=atlas.uri("checklist", id_), more=id_)
+    for id_ in atlas.named("item"):
+        ability = book.items[id_].ability
+        yield Indexed(name=id_, what="item", uri=atlas.uri("item", id_), more=ability)
 
 
 def _decisions(atlas: Atlas) -> Iterator[Indexed]:
