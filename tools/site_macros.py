@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import json
 import sys
+import tomllib
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
@@ -22,7 +24,7 @@ from archbook.starting.continuous import integration
 from catalogue_reference import items_by_pack, rules_by_subject
 from schema_reference import reference
 
-__all__ = ["FORMATS", "commands", "define_env", "recipe", "schema"]
+__all__ = ["FORMATS", "commands", "define_env", "recipe", "rooms", "schema", "source"]
 
 FORMATS = {
     "component-map": ("archbook.components", "component-map.schema.json", "A map file"),
@@ -33,7 +35,7 @@ FORMATS = {
 
 def define_env(env: Any) -> None:
     """Offer the macros to the pages."""
-    for macro in (schema, commands, recipe, rules_by_subject, items_by_pack):
+    for macro in (schema, commands, recipe, rules_by_subject, items_by_pack, rooms, source):
         env.macro(macro)
     env.macro(decision_reference.reference, "decision_files")
 
@@ -68,6 +70,33 @@ def recipe(host: str) -> str:
     for path, text, _ in integration(host):
         lines += [f'```{_LANGUAGES[Path(path).suffix]} title="{path}"', text.rstrip(), "```", ""]
     return "\n".join(lines) + "\n"
+
+
+def rooms() -> str:
+    """Return a table of the package's rooms in the order in which data flows."""
+    text = (Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8")
+    contracts = tomllib.loads(text)["tool"]["importlinter"]["contracts"]
+    layers = next(each["layers"] for each in contracts if each["type"] == "layers")
+    lines = ["| Room | What it holds |", "|---|---|"]
+    for layer in reversed(layers):
+        for name in layer.split(" : "):
+            module = importlib.import_module(name)
+            first = inspect.cleandoc(module.__doc__ or "").partition("\n\n")[0]
+            shown = name.removeprefix("archbook.")
+            lines.append(f"| `{shown}` | {' '.join(first.split())} |")
+    return "\n".join(lines) + "\n"
+
+
+def source(of: str) -> str:
+    """Return the source of a thing as it stands in the code.
+
+    Args:
+        of: Its module and its name: `archbook.rules.about:split_without_trigger`.
+    """
+    module, _, name = of.partition(":")
+    text = inspect.getsource(getattr(importlib.import_module(module), name))
+    file = module.replace(".", "/").replace("archbook/", "")
+    return f'```python title="{file}.py"\n{text.rstrip()}\n```\n'
 
 
 def commands() -> str:
