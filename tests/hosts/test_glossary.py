@@ -62,3 +62,23 @@ def test_a_meaning_cannot_leave_its_attribute(tmp_path: Path) -> None:
         },
     )
     assert "&quot;quoted&quot; &lt;b onmouseover" in site.content("p/index.html")
+
+
+def test_runbooks_for_failures_stand_in_the_index_beside_those_of_components(
+    tmp_path: Path,
+) -> None:
+    site = build_site(
+        tmp_path,
+        {
+            "mkdocs.yml": SETTINGS,
+            "docs/runbooks/shop.md": "# Shop\n",
+            "docs/runbooks/lost-region.md": "# The region is lost\n",
+            "docs/runbooks/index.md": "# Runbooks\n",
+            "diagrams/map.yaml": "components:\n  shop:\n    kind: service\n"
+            "    operations: {runbook: runbooks/shop.md}\n",
+        },
+    )
+    assert (site.errors, site.warnings) == ((), ())
+    index = site.content("a-to-z/index.html")
+    assert index.count('<span class="ab-note">runbook</span>') == 2
+    assert '<a href="../runbooks/lost-region/">The region is lost</a>' in index

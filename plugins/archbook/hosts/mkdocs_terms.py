@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import Files
@@ -21,6 +23,9 @@ __all__ = ["DEFAULT_GLOSSARY", "glossary", "index_pages"]
 
 DEFAULT_GLOSSARY = "glossary.md"
 """The page that is the glossary where the settings name none, if there is such a page."""
+
+_FIRST_PAGES = frozenset({"index.md", "README.md"})
+_HEADING = re.compile(r"^#[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 
 
 def glossary(stated: str, files: Files, log: logging.LoggerAdapter[logging.Logger]) -> Terms:
@@ -59,5 +64,26 @@ def index_pages(
     # A handbook of decisions alone does without.
     from archbook.pages.a_to_z import URI, a_to_z_page  # noqa: PLC0415 - as above
 
-    own = files.get_file_from_path(URI)
-    return [] if own else [a_to_z_page(architecture.atlas, terms, tuple(more))]
+    if files.get_file_from_path(URI):
+        return []
+    runbooks = _runbooks(architecture, files)
+    return [a_to_z_page(architecture.atlas, terms, (*more, *runbooks))]
+
+
+def _runbooks(architecture: ArchitectureChapter, files: Files) -> Iterator[Indexed]:
+    """Yield the pages beside the runbooks that the map names: those for failures, not for parts."""
+    from archbook.pages.a_to_z import Indexed  # noqa: PLC0415 - as above
+
+    named = {
+        component.operations.runbook
+        for component in architecture.atlas.of.components.values()
+        if component.operations and isinstance(component.operations.runbook, str)
+    }
+    folders = {posixpath.dirname(path) for path in named} - {""}
+    for page in files.documentation_pages():
+        uri = page.src_uri
+        beside = posixpath.dirname(uri) in folders and uri not in named
+        if beside and not page.generated_by and posixpath.basename(uri) not in _FIRST_PAGES:
+            title = _HEADING.search(page.content_string)
+            if title:
+                yield Indexed(name=title[1], what="runbook", uri=uri)
