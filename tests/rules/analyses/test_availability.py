@@ -119,6 +119,20 @@ def test_alternatives_are_allowed_together() -> None:
     assert figures.allowed == pytest.approx(1 - 0.01 * 0.1)
 
 
+def test_two_edges_to_one_component_are_no_alternatives_to_each_other() -> None:
+    components = {
+        "a": {
+            "kind": "service",
+            "uses": [{"calls": "b", "any-of": "g"}, {"reads": "b", "any-of": "g"}],
+        },
+        "b": {"kind": "database", "own-availability": "99%"},
+    }
+    figures = AvailabilityTable(system(components)).components["a"]
+    assert figures.expected == pytest.approx(0.99)
+    assert figures.allowed == pytest.approx(0.99)
+    assert figures.factors[1].components == ("b",)
+
+
 def test_of_needs_that_need_each_other_one_is_kept() -> None:
     components: dict[str, Any] = {
         "a": {"kind": "service", "own-availability": "100%", "uses": [{"calls": ["b", "c"]}]},

@@ -66,6 +66,27 @@ def test_a_journey_is_restored_like_a_component() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "second",
+    [
+        pytest.param({"uses": [{"calls": "b"}, {"reads": "b"}]}, id="two edges"),
+        pytest.param(
+            {"uses": [{"calls": "b", "any-of": "x"}, {"reads": "b", "any-of": "x"}]},
+            id="alternatives that are one",
+        ),
+        pytest.param({"uses": [{"calls": "b"}], "within": "b"}, id="its whole"),
+    ],
+)
+def test_bearing_one_edge_is_no_remedy_where_another_tie_leads_to_the_same(
+    second: dict[str, Any],
+) -> None:
+    found = short({"a": {**part("100%", promise="99.9%"), **second}, "b": part("99%")})
+    change = found["component:a"].change
+    assert change is not None
+    assert change.component == "b"
+    assert change.value == pytest.approx(0.999)
+
+
 @settings(max_examples=150, deadline=None)
 @example({"c0": part("99%", "c1", "c2"), "c1": part("90%", "c2"), "c2": part("99.9%")}, "90%")
 @example({"c0": part("99%", "c1"), "c1": part("100%")}, "99.9%")

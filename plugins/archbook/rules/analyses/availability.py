@@ -186,7 +186,7 @@ class AvailabilityTable:
         needs: list[tuple[int, ...]] = [
             (cause,) for cause in self.needs.direct[number] if cause != number
         ]
-        needs.extend(need.causes for need in self.needs.groups[number])
+        needs.extend(need.choice for need in self.needs.groups[number])
         for causes in self._uncovered(needs):
             yield self._factor(causes)
 

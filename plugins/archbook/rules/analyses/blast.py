@@ -75,7 +75,7 @@ class SingleLosses:
         """
         found: list[bytes] = [b""] * len(self.system)
         hard = [
-            [need.causes[0] for need in needs if need.hard and len(need.causes) == 1]
+            [need.causes[0] for need in needs if need.hard and len(need.choice) == 1]
             for needs in self.system.needs_of
         ]
         for number, whole in enumerate(self.system.whole_of):

@@ -98,11 +98,11 @@ def hard_steps(system: System, journey: Journey) -> tuple[tuple[int, ...], ...]:
             ways = [(number,)] if step.if_lost is IfLost.FAILS else []
         else:
             ways = [
-                need.causes
+                need.choice
                 for need in system.needed_by[number]
                 if need.hard
                 and need.sufferer in counting
-                and (len(need.causes) == 1 or system.component(need.sufferer).kind.actor)
+                and (len(need.choice) == 1 or system.component(need.sufferer).kind.actor)
             ]
         if (number,) in ways:
             counting.add(number)

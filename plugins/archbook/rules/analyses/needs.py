@@ -29,7 +29,7 @@ class HardNeeds:
         """For each component, what it needs hard by an edge of its own or by containment."""
         found: list[tuple[int, ...]] = []
         for number, needs in enumerate(self.system.needs_of):
-            causes = {need.causes[0] for need in needs if need.hard and len(need.causes) == 1}
+            causes = {need.causes[0] for need in needs if need.hard and len(need.choice) == 1}
             whole = self.system.whole_of[number]
             found.append(tuple(sorted(causes if whole is None else causes | {whole})))
         return tuple(found)
@@ -38,7 +38,7 @@ class HardNeeds:
     def groups(self) -> tuple[tuple[Need, ...], ...]:
         """For each component, its hard needs that have alternatives."""
         return tuple(
-            tuple(need for need in needs if need.hard and len(need.causes) > 1)
+            tuple(need for need in needs if need.hard and len(need.choice) > 1)
             for needs in self.system.needs_of
         )
 
@@ -46,7 +46,7 @@ class HardNeeds:
     def choices(self) -> tuple[tuple[tuple[int, ...], ...], ...]:
         """For each component, sets of which it needs any one: alternatives, and its modules."""
         return tuple(
-            tuple(need.causes for need in self.groups[number])
+            tuple(need.choice for need in self.groups[number])
             + ((self.system.modules_of[number],) if self.system.modules_of[number] else ())
             for number in range(len(self.system))
         )

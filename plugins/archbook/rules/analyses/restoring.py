@@ -17,6 +17,7 @@ from archbook.components.model import Edge
 from archbook.components.vocabulary import IfLost
 from archbook.rules.analyses.availability import Availability, AvailabilityTable, Basis
 from archbook.rules.analyses.journeys import step_needs
+from archbook.rules.analyses.system import Need
 from archbook.rules.analyses.traversal import bits_of, numbers_of
 
 __all__ = [
@@ -197,7 +198,7 @@ class Restoring:
             for need in self.table.system.needs_of[number]:
                 if tried >= EDGES_TRIED or self._work <= 0:
                     return
-                if not need.hard:
+                if not need.hard or not self._only_tie(need):
                     continue
                 tried += 1
                 left = self._without(targets, number, need.causes[0])
@@ -206,6 +207,17 @@ class Restoring:
                 value = prod(self._own(part, number, need.causes[0]) for part in numbers_of(left))
                 if value >= promise - _ENOUGH:
                     yield Change(edge=need.edges[0], value=value)
+
+    def _only_tie(self, need: Need) -> bool:
+        """Whether nothing but this edge makes its sufferer need the other end directly."""
+        system = self.table.system
+        edges = [
+            edge
+            for other in system.needs_of[need.sufferer]
+            if other.hard and need.causes[0] in other.causes
+            for edge in other.edges
+        ]
+        return len(edges) == 1 and system.whole_of[need.sufferer] != need.causes[0]
 
     def _own(self, part: int, sufferer: int, cause: int) -> float:
         """Return an own availability when one component no longer needs another.

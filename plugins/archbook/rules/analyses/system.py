@@ -42,6 +42,11 @@ class Need:
         """Whether losing all of them takes the sufferer down while it runs."""
         return self.if_lost is IfLost.FAILS and self.when is When.REQUEST
 
+    @property
+    def choice(self) -> tuple[int, ...]:
+        """The components of which one is enough, each once: two edges may lead to the same."""
+        return self.causes if len(self.causes) == 1 else tuple(dict.fromkeys(self.causes))
+
 
 class System:
     """A component map as a graph of needs.
