@@ -12,7 +12,7 @@ from archbook.components.forms import NONE
 from archbook.components.threats import ThreatStatus
 from archbook.pages.architecture.facts import NOT_STATED
 from archbook.pages.architecture.findings import marked
-from archbook.pages.architecture.here import Here, Stated
+from archbook.pages.architecture.here import Here
 from archbook.pages.status import Pill
 from archbook.rules.analyses.threat_model import Holder, HolderKind, StatedThreat, stated_threats
 from archbook.rules.wording import listed
@@ -47,7 +47,6 @@ class ThreatRow:
         pill: How far it is answered.
         holders: What holds the answer: what each is called, its page, and what it is.
         subject: What states it: its name and page.
-        stated: Where.
     """
 
     what: Markup
@@ -56,7 +55,6 @@ class ThreatRow:
     pill: Pill
     holders: Sequence[tuple[str, str, str]]
     subject: tuple[str, str]
-    stated: Stated | None
 
 
 def threats_of(subject: str, here: Here) -> list[StatedThreat]:
@@ -92,7 +90,6 @@ def _row(stated: StatedThreat, here: Here) -> ThreatRow:
         pill=_PILLS[stated.status],
         holders=[held for holder in stated.holders for held in _holder(holder, here)],
         subject=_subject(stated, here),
-        stated=here.stated(stated.subject),
     )
 
 
