@@ -320,3 +320,18 @@ def test_the_order_of_the_file_changes_nothing(components: dict[str, Any], chanc
         before, after = lose(system(components), [name]), lose(system(shuffled), [name])
         assert before == after
         assert before.effects == after.effects
+
+
+def test_a_step_that_is_a_spare_switched_by_hand_counts_through_its_edge() -> None:
+    of = system(
+        {
+            "orders": using(
+                calls("main", any_of="pay"), calls("spare", any_of="pay", switch="manual")
+            ),
+            "main": {"kind": "external"},
+            "spare": {"kind": "external"},
+        },
+        journeys={"pay": {"path": ["orders", ["main", "spare"]]}},
+    )
+    assert lose(of, ["spare"]).journeys["pay"] is State.UNAFFECTED
+    assert lose(of, ["main"]).journeys["pay"] is State.DOWN

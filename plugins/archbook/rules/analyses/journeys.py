@@ -67,9 +67,8 @@ def _worse(one: StepNeed, other: StepNeed) -> bool:
 
 
 def _derived(system: System, number: int, earlier: dict[int, StepNeed]) -> StepNeed:
-    for need in system.needed_by[number]:
-        if need.sufferer in earlier and need.when is When.REQUEST:
-            edge = need.edges[need.causes.index(number)]
+    for edge in system.suffered_from[number]:
+        if edge.when is When.REQUEST and system.number(edge.sufferer) in earlier:
             return StepNeed(component=number, if_lost=None, through=edge.id)
     behind = any(
         edge.verb.name in _BEHIND and cause in earlier

@@ -136,6 +136,14 @@ class System:
         return tuple(map(tuple, found))
 
     @cached_property
+    def suffered_from(self) -> tuple[tuple[Edge, ...], ...]:
+        """For each component, the edges by which it is needed, spares switched by hand included."""
+        found: list[list[Edge]] = [[] for _ in self.ids]
+        for edge in sorted(self.edges, key=lambda edge: (edge.sufferer, edge.id)):
+            found[self._numbers[edge.cause]].append(edge)
+        return tuple(map(tuple, found))
+
+    @cached_property
     def suffering(self) -> tuple[tuple[tuple[int, int, Need], ...], ...]:
         """For each component, who may suffer from it while running.
 
