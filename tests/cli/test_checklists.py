@@ -197,6 +197,24 @@ def test_a_checklist_file_with_an_error_is_shown_and_ends_with_2(root: Path) -> 
     assert "A list: low" in result.stdout
 
 
+def test_a_name_that_leads_nowhere_is_told_and_never_a_pass(root: Path) -> None:
+    asked = {**ITEMS, "drill": {**ITEMS["drill"], "applies-to": {"kind": "wroker"}}}
+    gone = attestation(root, "drill", ITEMS["drill"])
+    opened(root, asked, of=OF, attestations={"mailr": {"drill": gone}})
+    result = run("checklists", "evaluate", "--floor", "high", code=2)
+    assert "docs/checklists/list.yaml:" in result.stderr
+    assert 'Did you mean "worker"?' in result.stderr
+    assert "docs/checklists/attestations/mailr.yaml:2: error" in result.stderr
+    assert 'Did you mean "mailer"?' in result.stderr
+
+
+def test_names_are_never_divided_where_a_line_ends(root: Path) -> None:
+    long = {f"one-very-long-name-of-an-item-{n}": item({"property": "zone"}) for n in range(9)}
+    opened(root, long, of=OF)
+    shown = evaluate()
+    assert all(f"{name}," in shown or f"{name}\n" in shown for name in long)
+
+
 def test_without_a_map_there_is_nothing_to_evaluate(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -245,6 +263,9 @@ def test_attesting_as_git_knows_them_and_as_not_applicable(root: Path) -> None:
     assert "- not-applicable drill: come back in time" in evaluate("--component", "mailer")
 
 
+FOUR = "--field=minutes=4"
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -252,11 +273,15 @@ def test_attesting_as_git_knows_them_and_as_not_applicable(root: Path) -> None:
         (("mailer", "dril"), 'Did you mean "drill"?'),
         (("mailer", "drill", "--evidence", "javascript:alert(1)"), "no evidence"),
         (("mailer", "drill", "--evidence", "link:ftp://x"), "no https: address"),
-        (("mailer", "drill", "--evidence", "file:../../etc/passwd"), "out of the repository"),
-        (("mailer", "drill", "--evidence", "drill:docs/none.md"), "cannot be read"),
+        (("mailer", "drill", FOUR, "--evidence", "file:../../etc/passwd"), "out of the repository"),
+        (("mailer", "drill", FOUR, "--evidence", "drill:docs/none.md"), "cannot be read"),
         (("mailer", "drill", "--field", "minutes"), "NAME=VALUE"),
         (("mailer", "drill", "--not-applicable", " "), "the reason"),
         (("mailer", "drill", "--fail", "--not-applicable", "x"), "either"),
+        (("mailer", "drill", "--evidence", "https://x.example"), "--field minutes=VALUE"),
+        (("mailer", "drill", "--field", "minutes=4"), "--evidence [KIND:]TARGET"),
+        (("mailer", "drill", "--fail", "--field", "minuts=4"), 'Did you mean "minutes"?'),
+        (("mailer", "keep", "--statement", "Yes."), "by no person"),
     ],
 )
 def test_what_cannot_be_attested_is_not_written(

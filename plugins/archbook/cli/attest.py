@@ -15,6 +15,7 @@ from archbook.source.git import git_command, git_environment
 
 if TYPE_CHECKING:
     from archbook.checklists.model import Attestation, ChecklistBook, EvidenceKind, Item
+    from archbook.checklists.ways import ByPerson
     from archbook.handbook import Handbook
 
 __all__ = ["attest"]
@@ -74,11 +75,15 @@ def attest(
         fail("Say either --fail or --not-applicable.")
     handbook, book = loaded(place)
     asked = _item(handbook, book, component, item)
+    values = [_field(each) for each in fields]
+    links = [_evidence(each) for each in evidence]
     answer = Answer.FAIL if failing else Answer.PASS
     if not_applicable is not None:
         if not not_applicable.strip():
             fail("--not-applicable takes the reason why it does not apply.")
         answer, statement = Answer.NOT_APPLICABLE, not_applicable
+    else:
+        _check(asked, [name for name, _ in values], evidence=bool(links), passing=not failing)
     try:
         made = new_attestation(
             asked,
@@ -88,8 +93,8 @@ def attest(
             on=handbook.as_of,
             root=handbook.root,
             statement=statement,
-            evidence=[_evidence(each) for each in evidence],
-            values=[_field(each) for each in fields],
+            evidence=links,
+            values=values,
         )
         file = write_attestation(_folder(handbook), made)
     except AttestingError as error:
@@ -101,8 +106,6 @@ def attest(
 
 
 def _item(handbook: Handbook, book: ChecklistBook, component: str, item: str) -> Item:
-    from archbook.readiness.deciding import asks_person  # noqa: PLC0415 - as above
-
     of = handbook.components
     known = of.components if of else {}
     if component not in known:
@@ -111,13 +114,41 @@ def _item(handbook: Handbook, book: ChecklistBook, component: str, item: str) ->
     if found is None:
         near = did_you_mean(item, book.items)
         fail(f'There is no item "{item}"; `archbook checklists list` names them.{near}')
-    if not asks_person(found.way):
-        click.echo(
-            f"{item} is not decided by a person; what is attested of it counts only as a reason why"
-            " it does not apply.",
-            err=True,
-        )
     return found
+
+
+def _check(item: Item, stated: list[str], *, evidence: bool, passing: bool) -> None:
+    """End the command where what is stated could not count, before it is written."""
+    from archbook.checklists.ways import ByPerson, Either  # noqa: PLC0415 - as above
+    from archbook.readiness.wording import way_words  # noqa: PLC0415 - as above
+
+    ways = item.way.of if isinstance(item.way, Either) else (item.way,)
+    people = [way for way in ways if isinstance(way, ByPerson)]
+    if not people:
+        fail(
+            f"{item.id} is decided by {way_words(item.way)}, and by no person. State the fact"
+            " there, or say by --not-applicable why it does not apply."
+        )
+    known = sorted({name for way in people for name, _ in way.fields})
+    for name in stated:
+        if name not in known:
+            asked = f"; it asks for {', '.join(known)}" if known else ""
+            fail(f'{item.id} asks for no field "{name}"{asked}.{did_you_mean(name, known)}')
+    wanting = [_wanting(way, stated, evidence=evidence) for way in people]
+    if passing and all(wanting):
+        fail(f"{item.id} asks for more: {wanting[0]}.")
+
+
+def _wanting(way: ByPerson, stated: list[str], *, evidence: bool) -> str:
+    """Return the options that an attestation lacks, in words; empty where it has them all."""
+    words = [
+        f"`--field {name}=VALUE`{f' ({limit.written})' if limit else ''}"
+        for name, limit in way.fields
+        if name not in stated
+    ]
+    if way.evidence and not evidence:
+        words.append("`--evidence [KIND:]TARGET`, what shows it")
+    return ", and ".join(words)
 
 
 def _folder(handbook: Handbook) -> Path:

@@ -109,12 +109,17 @@ def _evaluate(
     """
     from archbook.cli.gates import gates  # noqa: PLC0415 - help needs no rules
     from archbook.readiness.evaluating import evaluate  # noqa: PLC0415 - as above
+    from archbook.readiness.faults import UNDECIDABLE  # noqa: PLC0415 - as above
+    from archbook.readiness.lint import lint  # noqa: PLC0415 - as above
     from archbook.rules.run import judge  # noqa: PLC0415 - as above
 
     handbook, book = loaded(place)
     judged = judge(handbook)
     everything = evaluate(handbook, judged)
-    messages(each for each in everything.findings if each.rule != "checklist-undecidable")
+    # A name that leads nowhere asks nobody and attests nothing, and would pass in silence.
+    linted = [each for each in lint(handbook, judged) if each.severity is Severity.ERROR]
+    told = [each for each in everything.findings if each.rule != UNDECIDABLE]
+    messages(in_order([*linted, *told]))
     readiness = chosen(everything, component=component, checklist=checklist)
     outcome = gates(
         handbook,
@@ -125,7 +130,7 @@ def _evaluate(
         config=place.config,
     )
     click.echo(outcome.printed(form, whole=component is not None), nl=False, color=colour())
-    wrong = any(finding.severity is Severity.ERROR for finding in book.findings)
+    wrong = linted or any(finding.severity is Severity.ERROR for finding in book.findings)
     ctx.exit(2 if wrong else 1 if outcome.fails else 0)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from archbook.cli.readiness_report import comparison_lines, floor_lines, readine
 from archbook.cli.shared import fail
 from archbook.handbook import Handbook
 from archbook.readiness.comparing import Cause, Comparison, compare
-from archbook.readiness.export import evaluation_values
+from archbook.readiness.export import evaluation_json, evaluation_values
 from archbook.readiness.floor import below_floor, known_levels
 from archbook.readiness.junit_report import junit_report
 from archbook.readiness.markdown_report import markdown_report
@@ -54,7 +53,7 @@ class Outcome:
             values = evaluation_values(
                 self.readiness, level=self.level, below=self.below, comparison=self.comparison
             )
-            return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+            return evaluation_json(values)
         if form != "text":
             report = junit_report if form == "junit" else markdown_report
             return report(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Iterator
 
 import click
@@ -86,18 +87,26 @@ def _standing(standing: Standing, told: set[tuple[str, Result]], *, whole: bool)
     if not whole:
         unknown = [each.item.id for each in standing.results if each.result is Result.UNKNOWN]
         if unknown:
-            names = click.wrap_text(
-                ", ".join(map(printable, unknown)),
-                width=_WIDTH,
-                initial_indent=" " * 22,
-                subsequent_indent=" " * 22,
-            ).lstrip()
-            yield f"    {_mark(Result.UNKNOWN)} {names}"
+            yield f"    {_mark(Result.UNKNOWN)} {_wrapped(unknown, indent=21)}"
     yield f"    {_counted(standing)}"
     if standing.next is not None:
-        names = ", ".join(printable(each.item.id) for each in standing.next.missing)
-        wrapped = click.wrap_text(names, width=_WIDTH, subsequent_indent=" " * 6)
-        yield f"    {click.style('>', fg='green')} for {printable(standing.next.level)}: {wrapped}"
+        names = _wrapped([each.item.id for each in standing.next.missing], indent=6)
+        yield f"    {click.style('>', fg='green')} for {printable(standing.next.level)}: {names}"
+
+
+def _wrapped(names: list[str], *, indent: int) -> str:
+    """Return names in lines, none of them divided: they are there to be searched and copied."""
+    text = ", ".join(map(printable, names))
+    space = " " * indent
+    lines = textwrap.wrap(
+        text,
+        _WIDTH,
+        initial_indent=space,
+        subsequent_indent=space,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return "\n".join(lines).lstrip()
 
 
 def _order(each: ItemResult) -> int:

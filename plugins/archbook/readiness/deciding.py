@@ -36,8 +36,12 @@ BEST_FIRST = (
     Result.ERROR,
     Result.NOT_APPLICABLE,
 )
-"""Which of several ways counts. What is stale or unknown may yet prove the ability, so it comes
-before what is disproved by another way; a way that does not apply proves nothing either way."""
+"""Which of several ways counts, as in an "or" of three values. What is stale or unknown may yet
+prove the ability, so it comes before what one way of several disproves; a way that does not apply
+proves nothing either way."""
+
+_SAYING = frozenset({Result.FAIL, Result.STALE, Result.ERROR})
+"""Results of a way that say something also where another way counts."""
 
 _EASE: tuple[type, ...] = (ByProperty, ByRule, ByDecision, ByFile, ByResult, ByPerson)
 
@@ -67,10 +71,9 @@ def decide(item: Item, sources: Sources, component: str) -> Outcome:
             on=attestation.on,
             attestation=attestation,
         )
-    if asks_person(item.way):
-        return wrong
     found = _decide(item.way, item, sources, component)
-    return replace(found, facts=(*found.facts, *wrong.facts))
+    more = tuple(fact for fact in wrong.facts if fact not in found.facts)
+    return replace(found, facts=(*found.facts, *more))
 
 
 def _decide(way: Way, item: Item, sources: Sources, component: str) -> Outcome:
@@ -121,21 +124,32 @@ def _stronger(least: Strength) -> str:
 
 
 def _either(way: Either, item: Item, sources: Sources, component: str) -> Outcome:
-    """Return what the best of several ways comes to; of equals the first that is written."""
-    outcomes: list[Outcome] = []
-    for each in way.of:
-        outcomes.append(_decide(each, item, sources, component))
-        if outcomes[-1].result is Result.PASS:
-            return outcomes[-1]
+    """Return what the best of several ways comes to; of equals the first that is written.
+
+    A person who says no speaks of the ability, not of their way to prove it: that decides what no
+    other way proves. What the other ways say is never hidden, nor that one cannot be decided.
+    """
+    outcomes = [_decide(each, item, sources, component) for each in way.of]
     best = min(outcomes, key=lambda outcome: BEST_FIRST.index(outcome.result))
-    if best.result is Result.NOT_APPLICABLE:
-        return best
-    mends = [best.mend, *(each.mend for each in outcomes if each is not best)]
+    refused = next(filter(_said_no, outcomes), None)
+    passing = best.result is Result.PASS
+    best = best if passing else refused or best
+    others = [each for each in outcomes if each is not best]
+    told = [each for each in others if each is refused or (not passing and each.result in _SAYING)]
+    facts = dict.fromkeys((*best.facts, *(fact for each in told for fact in each.facts)))
+    mends = dict.fromkeys(filter(None, (best.mend, *(each.mend for each in others))))
     return replace(
         best,
-        mend=" Or: ".join(dict.fromkeys(filter(None, mends))),
-        breaches=tuple(breach for each in outcomes for breach in each.breaches),
+        facts=tuple(facts),
+        mend="" if passing else " Or: ".join(mends),
+        breaches=() if passing else tuple(found for each in outcomes for found in each.breaches),
+        undecided=tuple(each for each in others if each.result is Result.ERROR),
     )
+
+
+def _said_no(outcome: Outcome) -> bool:
+    said = outcome.attestation
+    return said is not None and said.answer is Answer.FAIL and outcome.result is Result.FAIL
 
 
 def asks_person(way: Way) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from archbook.checklists.model import Checklist, ChecklistBook, Item, Quote
 from archbook.components.component_map import ComponentMap
@@ -63,7 +63,7 @@ def evaluate(
         standings=standings,
         results=run.results(standings),
         due=ending(asked, run.ends(), last),
-        findings=faults(sources, asked, run.waivers),
+        findings=faults(sources, run.undecided(asked), run.waivers),
     )
 
 
@@ -141,7 +141,8 @@ class _Evaluation:
             for component, standing in by_component.items():
                 known = found.setdefault(component, {})
                 for each in standing.results:
-                    known.setdefault(each.item.id, self._result(component, each.item, None))
+                    if each.item.id not in known:
+                        known[each.item.id] = self._result(component, each.item, None)
         return {
             component: dict(sorted(results.items())) for component, results in sorted(found.items())
         }
@@ -152,6 +153,13 @@ class _Evaluation:
             outcome = self._outcomes[each.component, each.item.id]
             if outcome.ends is not None:
                 yield each, outcome.ends, outcome.facts[0]
+
+    def undecided(self, asked: Iterable[ItemResult]) -> Iterator[tuple[ItemResult, Outcome]]:
+        """Yield what could not be decided of what is asked, ways that others made up for too."""
+        for each in asked:
+            outcome = self._outcomes[each.component, each.item.id]
+            ways = (outcome,) if each.result is Result.ERROR else outcome.undecided
+            yield from ((each, way) for way in ways)
 
 
 def _not_asked(component: str, item: Item, of: Scope) -> Outcome:

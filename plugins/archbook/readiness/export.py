@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterator
 from importlib import resources
 from typing import Any
 
@@ -12,7 +13,10 @@ from archbook.readiness.floor import keeping
 from archbook.readiness.model import Due, Fact, ItemResult, Readiness, Standing
 from archbook.source.findings import Finding, Location
 
-__all__ = ["evaluation_values", "readiness_schema"]
+__all__ = ["evaluation_json", "evaluation_values", "readiness_schema"]
+
+_DEPTH = 4
+"""How deep the JSON is indented: what stands below, such as one result, is one line."""
 
 
 def readiness_schema(name: str) -> dict[str, Any]:
@@ -67,6 +71,32 @@ def evaluation_values(
         "floor": _floor(level, below) if level else None,
         "ratchet": _ratchet(comparison) if comparison else None,
     }
+
+
+def evaluation_json(values: dict[str, Any]) -> str:
+    """Return plain values as JSON, indented down to one line for each result.
+
+    A result a line is fast to write, and is what a difference between two runs shows.
+
+    Args:
+        values: What `evaluation_values` gives.
+    """
+    return "".join((*_indented(values, "\n", _DEPTH), "\n"))
+
+
+def _indented(value: Any, end: str, depth: int) -> Iterator[str]:
+    """Yield JSON in parts; `end` is a line's end with the indent of what holds the value."""
+    if not value or not depth or not isinstance(value, dict | list):
+        yield json.dumps(value, ensure_ascii=False)
+        return
+    named = isinstance(value, dict)
+    opening, closing = ("{", "}") if named else ("[", "]")
+    separator = f"{opening}{end}  "
+    for each in value:
+        yield f"{separator}{json.dumps(each, ensure_ascii=False)}: " if named else separator
+        yield from _indented(value[each] if named else each, f"{end}  ", depth - 1)
+        separator = f",{end}  "
+    yield f"{end}{closing}"
 
 
 def _standing(standing: Standing) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from archbook.checklists.model import Answer
 from archbook.readiness.deciding import asks_person
 from archbook.readiness.granting import Waivers
-from archbook.readiness.model import ItemResult, Result
+from archbook.readiness.model import ItemResult
+from archbook.readiness.outcome import Outcome, listed
 from archbook.readiness.sources import Sources
 from archbook.rules.waivers import Standing
 from archbook.settings import RuleSettings
@@ -25,37 +26,41 @@ _OPEN = frozenset({Standing.IN_FORCE, Standing.NOT_YET, Standing.NOT_ACCEPTED})
 
 
 def faults(
-    sources: Sources, results: Iterable[ItemResult], waivers: Waivers
+    sources: Sources, undecided: Iterable[tuple[ItemResult, Outcome]], waivers: Waivers
 ) -> tuple[Finding, ...]:
     """Return what is wrong with the severities of the settings, worst first.
 
     Args:
         sources: What was looked at.
-        results: All results that were asked for.
+        undecided: What could not be decided, also where another way decided instead.
         waivers: The waivers, after they were applied.
     """
     stated = sources.handbook.settings.rules
     return in_order(
         replace(finding, severity=setting.severity or finding.severity)
-        for finding in (*_errors(results), *_idle(sources), *_waivers(sources, waivers))
+        for finding in (*_errors(undecided), *_idle(sources), *_waivers(sources, waivers))
         if (setting := stated.get(finding.rule, RuleSettings())).off is None
     )
 
 
-def _errors(results: Iterable[ItemResult]) -> Iterator[Finding]:
-    """Yield what kept an item from being decided; of many components, for each its own place."""
-    for each in results:
-        if each.result is Result.ERROR:
-            fact = each.facts[0]
-            yield Finding(
-                rule=UNDECIDABLE,
-                severity=Severity.ERROR,
-                subject=f"item:{each.item.id}",
-                message=f"{each.item.id} cannot be decided for {each.component}: {fact.text}",
-                location=fact.location or each.item.location,
-                mend=each.mend,
-                components=(each.component,),
-            )
+def _errors(undecided: Iterable[tuple[ItemResult, Outcome]]) -> Iterator[Finding]:
+    """Yield what kept items from being decided; once for the components it is the same for."""
+    found: dict[tuple[str, str, Location], dict[str, str]] = {}
+    for each, outcome in undecided:
+        fact = outcome.facts[0]
+        place = fact.location or each.item.location
+        found.setdefault((each.item.id, fact.text, place), {})[each.component] = outcome.mend
+    for (item, text, place), mends in found.items():
+        names = tuple(sorted(mends))
+        yield Finding(
+            rule=UNDECIDABLE,
+            severity=Severity.ERROR,
+            subject=f"item:{item}",
+            message=f"{item} cannot be decided for {listed(names)}: {text}",
+            location=place,
+            mend=mends[names[0]],
+            components=names,
+        )
 
 
 def _idle(sources: Sources) -> Iterator[Finding]:

@@ -32,6 +32,7 @@ class Outcome:
         breaches: Sets of breaches, each of which is all that stands between the item and a pass:
             a waiver of every one in a set waives the item.
         attestation: What a person said of it.
+        undecided: Of several ways, those that cannot be decided and do not count.
     """
 
     result: Result
@@ -42,6 +43,7 @@ class Outcome:
     ends: dt.date | None = None
     breaches: tuple[frozenset[Breach], ...] = ()
     attestation: Attestation | None = None
+    undecided: tuple[Outcome, ...] = ()
 
 
 def passed(

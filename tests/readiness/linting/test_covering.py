@@ -19,7 +19,12 @@ LIMITS = st.none() | st.builds(
     at_most=BOUND,
     equals=st.none() | st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(tuple),
     written=st.just(""),
-)
+).filter(lambda limit: limit is None or asks_something(limit))
+
+
+def asks_something(limit: Limit) -> bool:
+    """Say whether a file can state a limit: one that asks for nothing is read as none."""
+    return (limit.at_least, limit.at_most, limit.equals) != (None, None, None)
 
 
 def by_property(limit: Limit | None, **more: Any) -> ByProperty:

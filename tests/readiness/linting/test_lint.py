@@ -298,6 +298,11 @@ EDITS: list[tuple[str, Edit, str]] = [
      lambda book: book.files.update(adr(4, {"waives": [
          {"item": "undoo", "components": ["orders"], "until": "2027-01-31"}]})),
      'A waiver names an item "undoo" that there is not'),
+    ("unknown-threat-holder",
+     lambda book: book.map["components"]["orders"].update(threats=[
+         {"what": "Somebody undoes too much.", "answer": "It is told.", "items": ["undo", "tolld"]},
+     ]),
+     'A threat names an item "tolld" that there is not'),
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Lints about what items rest on: rules, decisions, fields of the map; and waivers of items."""
+"""Lints about what items rest on (rules, decisions, fields of the map), and what rests on items."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from archbook.checklists.ways import ByDecision, ByProperty, ByRule, Either, Way
 from archbook.decisions.model import Status
 from archbook.readiness.linting.grounds import Grounds
 from archbook.readiness.ways.by_property import property_names
+from archbook.rules.analyses.threat_model import stated_threats
 from archbook.rules.waivers import Standing
 from archbook.settings import RuleSettings
 from archbook.source.findings import Finding, Location, Severity, did_you_mean
@@ -32,6 +33,7 @@ def citing(grounds: Grounds) -> Iterator[Finding]:
             yield from _decision(grounds, item, item.decision, "comes from")
     yield from _rules_off(grounds)
     yield from _waivers(grounds)
+    yield from _threats(grounds)
 
 
 def _way(grounds: Grounds, item: Item, way: Way) -> Iterator[Finding]:
@@ -142,3 +144,19 @@ def _waivers(grounds: Grounds) -> Iterator[Finding]:
                 mend="`archbook checklists list` names them."
                 + did_you_mean(waiver.item, grounds.book.items),
             )
+
+
+def _threats(grounds: Grounds) -> Iterator[Finding]:
+    """Yield items that are said to hold the answer to a threat and that there are not."""
+    items = grounds.book.items
+    for stated in stated_threats(grounds.map):
+        for number, name in enumerate(stated.threat.items):
+            if name not in items:
+                yield grounds.finding(
+                    "unknown-threat-holder",
+                    stated.subject,
+                    f'A threat names an item "{name}" that there is not',
+                    at=grounds.map.location(stated.subject, f"{stated.field}.items.{number}"),
+                    mend="Correct the id; `archbook checklists list` names the items."
+                    + did_you_mean(name, items),
+                )

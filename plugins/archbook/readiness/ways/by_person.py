@@ -30,9 +30,9 @@ def by_person(way: ByPerson, sources: Sources, component: str, item: Item) -> Ou
     """Decide an item by what a person attests.
 
     In this order: nobody did (unknown); the date lies in the future (error); the wording or limits
-    changed since, or it is too old (stale); the person says no (fail); a value is missing or out of
-    its limit (fail); the evidence is missing (fail), is not there (unknown) or changed (stale).
-    Without evidence a statement is only declared.
+    changed since, or it is too old (stale); the person says no (fail); a value is not stated
+    (unknown) or out of its limit (fail); the evidence is not stated or not there (unknown) or
+    changed (stale). Without evidence a statement is only declared.
 
     Args:
         way: What is asked of the person.
@@ -122,7 +122,7 @@ def _out_of_limits(way: ByPerson, attestation: Attestation, mend: str) -> Outcom
         stated = values.get(name)
         if stated is None:
             text = f"{attestation.by} does not state {name}{_limit(limit)}"
-            return _outcome(Result.FAIL, text, attestation, f"State `{name}` under `fields:`.")
+            return _outcome(Result.UNKNOWN, text, attestation, f"State `{name}` under `fields:`.")
         if limit is None:
             continue
         answer = within(limit, stated)
@@ -145,7 +145,7 @@ def _rests_on(way: ByPerson, sources: Sources, attestation: Attestation, mend: s
     if way.evidence and not attestation.evidence:
         text = f"{_said(attestation)}, and links no evidence"
         write = "Link what shows it under `evidence:`."
-        return _outcome(Result.FAIL, text, attestation, write)
+        return _outcome(Result.UNKNOWN, text, attestation, write)
     stated = "".join(f"; {name} {value}" for name, value in attestation.values)
     words = f": {attestation.statement}" if attestation.statement else ""
     facts = [
