@@ -89,11 +89,13 @@ def test_the_palette_recolours_pictures_however_the_page_was_reached(
         page.wait_for_url(f"**/{ORDERS}")
         expect(page.locator(".ab-picture")).to_be_visible()
     light = shapes(page)
-    page.get_by_title("Switch to dark mode").click()
+    # Tooltips take the titles of what they explain, so the button in sight is the one.
+    toggle = page.locator("label[for^=__palette]:visible")
+    toggle.click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     dark = shapes(page)
     assert light != dark
-    page.get_by_title("Switch to light mode").click()
+    toggle.click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
     assert shapes(page) == light
 
@@ -152,6 +154,7 @@ def test_every_card_is_reached_by_keyboard_with_a_name_and_a_focus_that_is_seen(
 
 def test_a_large_picture_scrolls_in_its_box_and_fits_on_demand(visit: Visit) -> None:
     page = visit("architecture/")
+    page.set_viewport_size({"width": 800, "height": 800})
     box = page.locator(".ab-figure__scroll").first
     assert box.evaluate("el => el.scrollWidth > el.clientWidth")
     box.focus()
