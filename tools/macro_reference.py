@@ -11,8 +11,12 @@ from archbook.pages.quotes.catalogue import MACROS, Macro
 __all__ = ["arguments", "reference"]
 
 _BLOCKS = frozenset(
-    {"diagram", "components", "decisions", "findings", "waivers", "deaths", "checklist"}
+    {
+        *("diagram", "components", "decisions", "findings", "waivers", "deaths"),
+        *("checklist", "readiness"),
+    }
 )
+"""Macros that stand on a line of their own."""
 _GROUPS = {
     "names": "Names and links",
     "figures": "Promises",
@@ -34,31 +38,46 @@ def reference(show: Callable[[str], str]) -> str:
     """
     lines: list[str] = []
     for module, title in _GROUPS.items():
+        macros = [macro for macro in MACROS.values() if macro.module == module]
         lines += [f"## {title}", ""]
-        for macro in MACROS.values():
-            if macro.module == module:
-                lines += _macro(macro, show)
+        inline = [macro for macro in macros if macro.name not in _BLOCKS]
+        if inline:
+            lines += ["| Write | What it does | Here |", "|---|---|---|"]
+            lines += [_row(macro, show) for macro in inline]
+            lines.append("")
+        for macro in macros:
+            if macro.name in _BLOCKS:
+                lines += _section(macro, show)
     return "\n".join(lines) + "\n"
 
 
-def _macro(macro: Macro, show: Callable[[str], str]) -> Iterator[str]:
+def _row(macro: Macro, show: Callable[[str], str]) -> str:
+    """Return a macro that stands within a sentence."""
+    said = "; ".join(f"`{name}`: {_clause(what)}" for name, what in arguments(macro).items())
+    cells = (f"`{{{{ {macro.example} }}}}`", f"{macro.does} {said}.", show(macro.example).strip())
+    return f"| {' | '.join(cells)} |"
+
+
+def _section(macro: Macro, show: Callable[[str], str]) -> Iterator[str]:
+    """Yield a macro that stands on a line of its own."""
     yield f"### `{macro.name}`"
     yield ""
-    yield _coded(macro.does)
+    yield macro.does
     yield ""
     for name, what in arguments(macro).items():
-        yield f"- `{name}`: {_coded(what)}"
+        yield f"- `{name}`: {what}"
     yield ""
     yield "```jinja"
     yield f"{{{{ {macro.example} }}}}"
     yield "```"
     yield ""
-    shown = show(macro.example).strip()
-    if macro.name in _BLOCKS or "\n" in shown:
-        yield shown
-    else:
-        yield f"> {shown}"
+    yield show(macro.example).strip()
     yield ""
+
+
+def _clause(sentence: str) -> str:
+    lower = sentence[:2].islower() or sentence[:1] == "`" or sentence[1:2].isupper()
+    return (sentence if lower else sentence[:1].lower() + sentence[1:]).removesuffix(".")
 
 
 def arguments(macro: Macro) -> dict[str, str]:
@@ -86,7 +105,3 @@ def _described(docstring: str) -> dict[str, str]:
     entries = re.split(r"^    (?=\**\w+: )", section, flags=re.MULTILINE)
     parts = (entry.partition(":") for entry in entries if entry.strip())
     return {name.strip("* "): " ".join(what.split()) for name, _, what in parts}
-
-
-def _coded(text: str) -> str:
-    return text.replace("<", "&lt;")
