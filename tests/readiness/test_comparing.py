@@ -264,3 +264,22 @@ def test_without_a_repository_there_is_nothing_to_compare_with(tmp_path: Path) -
     head = with_checklists(load_handbook(tmp_path / "plain", as_of=NOW))
     with pytest.raises(RevisionError, match="no git repository"):
         compare(head, evaluate(head, judge(head)), "main")
+
+
+def test_what_of_the_revision_could_not_be_read_is_said(shop: Shop) -> None:
+    wrong = {**MAP, "components": {**MAP["components"], "mailer": {"kind": "wroker"}}}
+    shop.commit(texts(wrong, {**ITEMS, "own": {"ability": "x"}}, quotes=["keep"]))
+    shop.commit(texts())
+    map_, checklists = since(shop, "main~1").doubts
+    assert "diagrams/map.yaml:" in map_
+    assert 'unknown kind "wroker"' in map_
+    assert "docs/checklists/list.yaml:" in checklists
+    assert since(shop, "main").doubts == ()
+
+
+def test_a_revision_without_a_map_leaves_nothing_to_compare_and_says_so(shop: Shop) -> None:
+    shop.commit({"README.md": "Nothing yet.\n"})
+    shop.commit(texts())
+    comparison = since(shop, "main~1")
+    assert comparison.changes == ()
+    assert "no component map" in comparison.doubts[0]

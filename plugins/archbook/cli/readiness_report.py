@@ -228,6 +228,9 @@ def comparison_lines(comparison: Comparison) -> Iterator[str]:
     if comparison.new:
         names = ", ".join(map(printable, comparison.new))
         yield f"New, held against the floor only: {names}"
+    for doubt in comparison.doubts:
+        text = f"Of {base.name} not all could be read. {doubt}."
+        yield click.style(printable(text), fg="yellow")
     if comparison.of(Cause.AUTHORED):
         yield click.style(f"The ratchet does not hold since {since}.", fg="red", bold=True)
     else:

@@ -18,6 +18,7 @@ from archbook.readiness.evaluating import evaluate
 from archbook.readiness.model import ItemResult, Readiness, Result
 from archbook.readiness.repository import Repository
 from archbook.rules.run import judge
+from archbook.source.findings import Finding, Severity
 from archbook.source.git import read_history
 from archbook.source.revision import Revision, checked_out, find_revision
 
@@ -66,6 +67,8 @@ class Comparison:
         now: The date to speak of.
         changes: What got worse, by cause, then component and item.
         new: Ids of the components that the revision did not have.
+        doubts: Why less could be compared than there is, a sentence each: what of the revision
+            could not be read.
     """
 
     base: Revision
@@ -73,6 +76,7 @@ class Comparison:
     now: dt.date
     changes: tuple[Change, ...]
     new: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
 
     def of(self, cause: Cause) -> tuple[Change, ...]:
         """Return what got worse for one cause."""
@@ -149,7 +153,27 @@ def compare(
         now=now,
         changes=tuple(changes),
         new=tuple(sorted(here - both)),
+        doubts=tuple(_doubts(before)),
     )
+
+
+def _doubts(before: Handbook) -> Iterator[str]:
+    """Yield what of a revision could not be read, so that nothing there can have got worse."""
+    of, book = before.components, before.checklists
+    if of is None:
+        yield "It has no component map (what a submodule holds is not read); nothing is compared"
+        return
+    unread = [each for each in of.findings if each.severity is Severity.ERROR]
+    if unread:
+        yield f"{_errors('Its map', unread)}; what is wrong there is not compared"
+    unread = [each for each in book.findings if each.severity is Severity.ERROR] if book else []
+    if unread:
+        yield f"{_errors('What its checklists say', unread)}; what is wrong there does not count"
+
+
+def _errors(what: str, found: list[Finding]) -> str:
+    count = "an error" if len(found) == 1 else f"{len(found)} errors"
+    return f"{what} has {count}, first in {found[0].location}: {found[0].message}"
 
 
 def _moved(config: Path | None, root: Path, copy: Path) -> Path | None:

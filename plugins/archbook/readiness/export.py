@@ -197,6 +197,7 @@ def _ratchet(comparison: Comparison) -> dict[str, Any]:
         "now": comparison.now.isoformat(),
         "passed": not comparison.of(Cause.AUTHORED),
         "new_components": list(comparison.new),
+        "doubts": list(comparison.doubts),
         "changes": [
             {
                 "cause": each.cause.value,

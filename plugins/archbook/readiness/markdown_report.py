@@ -85,6 +85,9 @@ def _ratchet(comparison: Comparison) -> Iterator[str]:
     if not comparison.changes:
         yield "Nothing got worse."
         yield ""
+    for doubt in comparison.doubts:
+        yield f"Of {_plain(base.name)} not all could be read: {_plain(doubt)}."
+        yield ""
     if comparison.new:
         names = ", ".join(map(_plain, comparison.new))
         yield f"New, and held against the floor only: {names}."
