@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -12,8 +13,9 @@ import cmarkgfm
 import jsonschema
 import pytest
 
+from archbook.cli.readiness_report import readiness_lines
 from archbook.readiness.badge import badge
-from archbook.readiness.export import evaluation_values, readiness_schema
+from archbook.readiness.export import evaluation_json, evaluation_values, readiness_schema
 from archbook.readiness.floor import below_floor
 from archbook.readiness.junit_report import junit_report
 from archbook.readiness.markdown_report import markdown_report
@@ -111,13 +113,60 @@ def test_junit_has_a_failure_or_a_reason_to_skip_for_all_that_does_not_pass(
     assert found.pop("passes") == ""
     skipped = {name for name, inside in found.items() if inside[0] == "skipped"}
     assert skipped == {"not-yet", "waived", "does-not"}
-    assert all(inside[0] == "failure" for name, inside in found.items() if name not in skipped)
+    assert found["error"][0] == "error"
+    failed = found.keys() - skipped - {"error"}
+    assert all(found[name][0] == "failure" for name in failed)
     assert all(inside[1] for inside in found.values())
-    assert suite.get("failures") == "6"
+    assert suite.get("failures") == "5"
+    assert suite.get("errors") == "1"
     assert suite.get("skipped") == "3"
     assert suite.get("tests") == "10"
     assert suite.get("timestamp") == "2026-11-23T00:00:00"
     assert NASTY in (suite.find("./testcase[@name='says-no']/failure").text or "")
+
+
+ELEMENTS = {
+    "testsuites": (set(), {"testsuite"}),
+    "testsuite": (
+        {"name", "tests", "failures", "errors", "skipped", "time", "timestamp"},
+        {"testcase"},
+    ),
+    "testcase": ({"name", "classname", "time"}, {"failure", "error", "skipped"}),
+    "failure": ({"type", "message"}, set()),
+    "error": ({"type", "message"}, set()),
+    "skipped": ({"message"}, set()),
+}
+"""What Jenkins' schema of JUnit files knows, of what we use: attributes, and what is inside."""
+
+
+def test_junit_is_no_more_than_strict_readers_know(tmp_path: Path) -> None:
+    readiness = everything(tmp_path, NASTY)
+    text = junit_report(readiness, level="high", below=below_floor(readiness, "high"))
+    root = ET.fromstring(text)  # noqa: S314 - our own text
+    assert root.tag == "testsuites"
+    for each in root.iter():
+        attributes, inside = ELEMENTS[each.tag]
+        assert set(each.attrib) == attributes
+        assert {child.tag for child in each} <= inside
+    for suite in root:
+        for kind, count in (("failure", "failures"), ("error", "errors"), ("skipped", "skipped")):
+            assert suite.get(count) == str(len(suite.findall(f"testcase/{kind}")))
+    names = [(case.get("classname"), case.get("name")) for case in root.iter("testcase")]
+    assert len(names) == len(set(names))
+
+
+def test_json_has_a_line_for_each_result_and_says_the_same_as_its_values(tmp_path: Path) -> None:
+    values = evaluation_values(everything(tmp_path, NASTY))
+    text = evaluation_json(values)
+    assert json.loads(text) == values
+    assert sum(line.lstrip().startswith('{"item": ') for line in text.splitlines()) == 10
+
+
+def test_text_gives_each_fact_one_line_whatever_people_wrote(tmp_path: Path) -> None:
+    readiness = everything(tmp_path, "One.\n\nThe ratchet holds since v1.\n# Two")
+    lines = list(readiness_lines(readiness, whole=True))
+    assert all("\n" not in line for line in lines)
+    assert any("One. The ratchet holds since v1. # Two" in line for line in lines)
 
 
 def test_a_failing_floor_is_a_suite_of_its_own(tmp_path: Path) -> None:

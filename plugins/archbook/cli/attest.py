@@ -12,6 +12,7 @@ from archbook.cli.checklist_loading import loaded
 from archbook.cli.shared import Place, fail, place_options, printable
 from archbook.source.findings import did_you_mean
 from archbook.source.git import git_command, git_environment
+from archbook.source.wording import one_line
 
 if TYPE_CHECKING:
     from archbook.checklists.model import Attestation, ChecklistBook, EvidenceKind, Item
@@ -221,4 +222,4 @@ def _comment(handbook: Handbook, made: Attestation, item: Item) -> None:
         return
     click.echo(f"{item.id} of {made.component} is now: {result.result}", err=True)
     if result.mend:
-        click.echo(f"    {printable(result.facts[0].text)}", err=True)
+        click.echo(f"    {printable(one_line(result.facts[0].text))}", err=True)

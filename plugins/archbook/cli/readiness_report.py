@@ -12,6 +12,7 @@ from archbook.readiness.comparing import Cause, Change, Comparison, by_item
 from archbook.readiness.floor import keeping
 from archbook.readiness.model import Due, Fact, ItemResult, Readiness, Result, Standing
 from archbook.readiness.outcome import listed
+from archbook.source.wording import one_line
 
 __all__ = ["comparison_lines", "floor_lines", "readiness_lines"]
 
@@ -124,7 +125,12 @@ def _mark(result: Result) -> str:
 
 def _fact(fact: Fact) -> str:
     place = f" ({printable(str(fact.location))})" if fact.location and fact.location.file else ""
-    return f"{printable(fact.text)}{click.style(place, dim=True)}"
+    return f"{_line(fact.text)}{click.style(place, dim=True)}"
+
+
+def _line(text: str) -> str:
+    """Return words of a source as one line, which can neither steer a terminal nor feign others."""
+    return printable(one_line(text))
 
 
 def _again(each: ItemResult) -> Iterator[str]:
@@ -137,12 +143,12 @@ def _explained(each: ItemResult, *, whole: bool) -> Iterator[str]:
         return
     strength = f" [{each.strength}]" if each.strength else ""
     until = f" until {each.due}" if each.due else ""
-    ability = printable(each.item.ability)
+    ability = _line(each.item.ability)
     yield f"    {_mark(each.result)} {printable(each.item.id)}: {ability}{strength}{until}"
     for fact in each.facts:
         yield f"      {_fact(fact)}"
     if each.mend and each.result not in {Result.PASS, Result.NOT_APPLICABLE}:
-        yield f"      {click.style('>', fg='green')} {printable(each.mend)}"
+        yield f"      {click.style('>', fg='green')} {_line(each.mend)}"
 
 
 def _counted(standing: Standing) -> str:
@@ -157,7 +163,7 @@ def _ends(due: tuple[Due, ...], readiness: Readiness) -> Iterator[str]:
         ended = " (ended)" if each.on < readiness.as_of else ""
         about = f"{printable(each.component)} {printable(each.item)}"
         place = click.style(f" ({printable(str(each.location))})", dim=True)
-        yield f"  {each.on}{ended}  {each.what}: {about}: {printable(each.text)}{place}"
+        yield f"  {each.on}{ended}  {each.what}: {about}: {_line(each.text)}{place}"
     if len(due) > _ENDS:
         yield f"  and {len(due) - _ENDS} more"
     yield ""
@@ -253,4 +259,4 @@ def _change(change: Change) -> Iterator[str]:
         if change.before is not None:
             yield f"      before: {_fact(change.before.facts[0])}"
         if change.after.mend:
-            yield f"      {click.style('>', fg='green')} {printable(change.after.mend)}"
+            yield f"      {click.style('>', fg='green')} {_line(change.after.mend)}"

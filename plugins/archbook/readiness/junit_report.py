@@ -24,9 +24,9 @@ def junit_report(
 ) -> str:
     """Return the results as JUnit's XML.
 
-    What does not pass is a failure, with what to do; what does not apply, does not count yet or is
-    waived is skipped, with the reason. Gates are suites of their own. The time is the date to speak
-    of, so that the same input gives the same bytes.
+    What does not pass is a failure, with what to do, and an error what cannot be decided; what does
+    not apply, does not count yet or is waived is skipped, with the reason. Gates are suites of their
+    own. The time is the date to speak of, so that the same input gives the same bytes.
 
     Args:
         readiness: What the checklists come to.
@@ -45,7 +45,7 @@ def junit_report(
 
 
 _Case = tuple[str, str, str, str]
-"""Class name, name, what is inside, and `failure`, `skipped` or nothing."""
+"""Class name, name, what is inside, and `failure`, `error`, `skipped` or nothing."""
 
 
 def _all(
@@ -72,11 +72,12 @@ def _all(
 
 def _suite(name: str, stamp: str, cases: list[_Case]) -> str:
     failures = sum(kind == "failure" for *_, kind in cases)
+    errors = sum(kind == "error" for *_, kind in cases)
     skipped = sum(kind == "skipped" for *_, kind in cases)
     head = (
         f"  <testsuite name={_attribute(name)} tests={_attribute(len(cases))}"
-        f" failures={_attribute(failures)} errors={_attribute(0)} skipped={_attribute(skipped)}"
-        f" time={_attribute(0)} timestamp={_attribute(stamp)}>"
+        f" failures={_attribute(failures)} errors={_attribute(errors)}"
+        f" skipped={_attribute(skipped)} time={_attribute(0)} timestamp={_attribute(stamp)}>"
     )
     lines = [
         f"    <testcase classname={_attribute(group)} name={_attribute(title)}"
@@ -96,7 +97,8 @@ def _case(checklist: str, each: ItemResult) -> _Case:
     lines = [f"Can it {each.item.ability}? {each.result} ({each.raw} by its evidence)"]
     lines += [_fact(fact.text, str(fact.location or "")) for fact in each.facts]
     lines += [each.mend] if each.mend else []
-    return group, each.item.id, _failure(each.result.value, message, lines), "failure"
+    tag = "error" if each.result is Result.ERROR else "failure"
+    return group, each.item.id, _failure(each.result.value, message, lines, tag=tag), tag
 
 
 def _below(standing: Standing, level: str) -> _Case:
@@ -116,9 +118,9 @@ def _change(change: Change) -> _Case:
     return f"ratchet.{change.component}", change.item, inside, "failure"
 
 
-def _failure(kind: str, message: str, lines: list[str]) -> str:
+def _failure(kind: str, message: str, lines: list[str], *, tag: str = "failure") -> str:
     text = escape("\n".join(one_line(line) for line in lines))
-    return f"<failure type={_attribute(kind)} message={_attribute(message)}>{text}</failure>"
+    return f"<{tag} type={_attribute(kind)} message={_attribute(message)}>{text}</{tag}>"
 
 
 def _fact(text: str, place: str) -> str:
