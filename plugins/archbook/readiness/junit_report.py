@@ -25,8 +25,8 @@ def junit_report(
     """Return the results as JUnit's XML.
 
     What does not pass is a failure, with what to do, and an error what cannot be decided; what does
-    not apply, does not count yet or is waived is skipped, with the reason. Gates are suites of their
-    own. The time is the date to speak of, so that the same input gives the same bytes.
+    not apply, does not count yet or is waived is skipped, with the reason. Gates are suites of
+    their own. The time is the date to speak of, so that the same input gives the same bytes.
 
     Args:
         readiness: What the checklists come to.
