@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["availability_values", "command"]
 
+_NARROW, _WIDE = 18, 24
 _HEADS = ("promised", "allowed", "expected", "loss in 30 days")
 
 
@@ -86,6 +87,11 @@ def command(form: str, place: Place) -> None:
     for line in _restoring(short):
         click.echo(line, color=colour())
     click.echo("A figure that rests on nothing stated is shown as -.")
+    if any(figures.bounds for figures in (*table.components.values(), *table.journeys.values())):
+        click.echo(
+            "Two figures are a lower and an upper bound: the map has more alternatives than were"
+            " worked through."
+        )
 
 
 def _restoring(short: dict[str, Shortfall]) -> Iterator[str]:
@@ -108,7 +114,8 @@ def _rows(
         minutes_a_month,
     )
 
-    heads = "".join(f"{head:>18}" for head in _HEADS)
+    wide = _WIDE if any(figures.bounds for figures in rows.values()) else _NARROW
+    heads = "".join(f"{head:>{wide}}" for head in _HEADS)
     yield click.style(f"{title}{' ' * max(0, longest + 2 - len(title))}{heads}", bold=True)
     for name, figures in rows.items():
         best = figures.best
@@ -121,7 +128,7 @@ def _rows(
         )
         broken = f"{title.lower().removesuffix('s')}:{name}" in short
         line = f"  {printable(name)}{' ' * (longest - width(name))}"
-        line += "".join(f"{cell:>18}" for cell in cells)
+        line += "".join(f"{cell:>{wide}}" for cell in cells)
         yield click.style(f"{line}  promised too much", fg="red") if broken else line
     yield ""
 
