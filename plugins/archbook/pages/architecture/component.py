@@ -118,9 +118,12 @@ def render_component(component: Component, gallery: Gallery, here: Here) -> Rend
 
 def _standing(findings: Iterable[Finding], what_if: str) -> Iterable[Row]:
     """Yield how the component stands: what rules find that stands, and the way to its loss."""
-    counts = Counter(f.severity for f in findings if f.state is not State.WAIVED)
+    several = tuple(findings)
+    counts = Counter(f.severity for f in several if f.state is not State.WAIVED)
     said = [counted(counts[one], one.value) for one in Severity if counts[one]]
-    words = Item(text=", ".join(said) or "none stands", href="#ab-findings")
+    waived = len(several) - counts.total()
+    note = f"{waived} waived" if waived else ""
+    words = Item(text=", ".join(said) or "none stands", href="#ab-findings", note=note)
     yield Row(name="findings", label="Findings", items=[words], unsearched=True)
     if what_if:
         way = Item(text="what happens then", href=what_if)
