@@ -133,6 +133,7 @@ def read_book(
         attestations=tuple(attested[key] for key in sorted(attested)),
         files=tuple(sorted({*checklists, *(attestations or {})})),
         findings=in_order([*said, *unknown]),
+        unread=frozenset(draft.spoilt["items"]) - items.keys(),
     )
 
 

@@ -217,6 +217,7 @@ class ChecklistBook:
         attestations: What people attest, by component, then item.
         files: The handbook's files that were read, sorted.
         findings: What was wrong while reading.
+        unread: Ids of items of which nothing could be made; the findings say why.
     """
 
     items: Mapping[str, Item]
@@ -224,3 +225,8 @@ class ChecklistBook:
     attestations: tuple[Attestation, ...] = ()
     files: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    unread: frozenset[str] = frozenset()
+
+    def knows(self, item: str) -> bool:
+        """Say whether an item is there, be it one of which nothing could be made."""
+        return item in self.items or item in self.unread

@@ -88,7 +88,7 @@ def _waivers(sources: Sources, waivers: Waivers) -> Iterator[Finding]:
             continue
         place = Location(file=waiver.decision.file, line=waiver.line)
         subject = f"decision:{waiver.decision.id}"
-        if waiver.item not in sources.book.items:
+        if not sources.book.knows(waiver.item):
             yield Finding(
                 rule=_WRONG_WAIVER,
                 severity=Severity.ERROR,

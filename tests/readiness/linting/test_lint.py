@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from archbook.handbook import load_handbook, with_checklists
+from archbook.readiness.evaluating import evaluate
 from archbook.readiness.lint import lint
 from archbook.rules.reading_checklists import CHECKLIST_LINTS
 from archbook.rules.registry import rules
@@ -407,3 +409,22 @@ def test_findings_come_in_the_same_order_whatever_the_order_of_the_files(tmp_pat
     second = book.lint(tmp_path / "b")
     assert [(f.rule, f.message) for f in first] == [(f.rule, f.message) for f in second]
     assert len(first) == 3
+
+
+def test_what_names_an_item_that_could_not_be_read_is_not_blamed_for_it(tmp_path: Path) -> None:
+    book = Book()
+    book.attest(tmp_path, "orders", "undo")
+    waived = {"item": "undo", "components": ["orders"], "until": "2027-01-31"}
+    book.files.update(adr(4, {"waives": [waived]}))
+    book.map["components"]["orders"]["threats"] = [{"what": "x", "answer": "y", "items": ["undo"]}]
+    book.lint(tmp_path)
+    path = tmp_path / "docs" / "checklists" / "list.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("ability:", "abilty:"), encoding="utf-8")
+    handbook = with_checklists(load_handbook(tmp_path, as_of=AS_OF))
+    assert handbook.checklists is not None
+    assert "undo" not in handbook.checklists.items
+    judgement = judge(handbook)
+    told = [*lint(handbook, judgement), *evaluate(handbook, judgement).findings]
+    names = {"wrong-waiver", "attestation-unknown-name", "unknown-threat-holder"}
+    assert names.isdisjoint(each.rule for each in told)

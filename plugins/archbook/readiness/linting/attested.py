@@ -30,10 +30,10 @@ def attested(grounds: Grounds) -> Iterator[Finding]:
                     f'the map has no component "{each.component}"',
                     did_you_mean(each.component, grounds.map.components),
                 )
-        elif each.item not in grounds.book.items:
+        elif not grounds.book.knows(each.item):
             near = did_you_mean(each.item, grounds.book.items)
             yield _unknown(grounds, each, f'there is no item "{each.item}"', near)
-        else:
+        elif each.item in grounds.book.items:
             yield from _fields(grounds, each)
             yield from _unasked(grounds, each)
         yield from _unpinned(grounds, each)

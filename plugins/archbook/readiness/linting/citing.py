@@ -134,7 +134,7 @@ def _rules_off(grounds: Grounds) -> Iterator[Finding]:
 
 def _waivers(grounds: Grounds) -> Iterator[Finding]:
     for waiver in grounds.judgement.waivers:
-        if waiver.item and waiver.standing in _OPEN and waiver.item not in grounds.book.items:
+        if waiver.item and waiver.standing in _OPEN and not grounds.book.knows(waiver.item):
             yield Finding(
                 rule="wrong-waiver",
                 severity=Severity.ERROR,
@@ -148,15 +148,14 @@ def _waivers(grounds: Grounds) -> Iterator[Finding]:
 
 def _threats(grounds: Grounds) -> Iterator[Finding]:
     """Yield items that are said to hold the answer to a threat and that there are not."""
-    items = grounds.book.items
     for stated in stated_threats(grounds.map):
         for number, name in enumerate(stated.threat.items):
-            if name not in items:
+            if not grounds.book.knows(name):
                 yield grounds.finding(
                     "unknown-threat-holder",
                     stated.subject,
                     f'A threat names an item "{name}" that there is not',
                     at=grounds.map.location(stated.subject, f"{stated.field}.items.{number}"),
                     mend="Correct the id; `archbook checklists list` names the items."
-                    + did_you_mean(name, items),
+                    + did_you_mean(name, grounds.book.items),
                 )
