@@ -142,3 +142,20 @@ def test_a_waiver_of_a_rule_does_not_cover_what_cannot_be_told(tmp_path: Path) -
     files = adr(1, {"waives": [WAIVES]})
     result = one(ready(tmp_path, ASKED, of=system(), files=files), component="mailer")
     assert result.result is Result.UNKNOWN
+
+
+def test_what_is_missing_is_named_with_what_it_is_missing_of(tmp_path: Path) -> None:
+    uses = [{"calls": "pay", "if-lost": "degrades"}]
+    orders = {"kind": "service", "owner": "commerce", "tier": 1, "uses": uses}
+    of = {
+        "owners": {"commerce": {}},
+        "components": {"orders": orders, "pay": {"kind": "external"}},
+    }
+    asked = {
+        "a": item({"rule": "soft-edge-without-fallback"}),
+        "b": item({"rule": "no-on-call"}),
+    }
+    readiness = ready(tmp_path, asked, of=of)
+    assert "fallback of orders calls pay is not stated" in one(readiness).facts[0].text
+    assert one(readiness).mend == "State fallback of orders calls pay in the map."
+    assert "on-call of the owner commerce is not stated" in one(readiness, "b").facts[0].text

@@ -6,7 +6,7 @@ from archbook.checklists.ways import ByRule, Strength
 from archbook.readiness.model import Fact, Result
 from archbook.readiness.outcome import Breach, Outcome, failed, listed, passed
 from archbook.readiness.sources import Sources
-from archbook.rules.verdicts import Answer, Verdict
+from archbook.rules.verdicts import Answer, Missing, Verdict
 from archbook.settings import RuleSettings
 from archbook.source.findings import Location, did_you_mean
 
@@ -76,9 +76,7 @@ def _not_held(open_: list[tuple[str, Verdict]], sources: Sources) -> Outcome:
             mends[verdict.mend or sources.catalogue[rule].mend] = None
             breaches.add((rule, verdict.subject))
         else:
-            missing = tuple(
-                dict.fromkeys(f"{each.fact} of {each.component}" for each in verdict.missing)
-            )
+            missing = tuple(dict.fromkeys(map(_fact_words, verdict.missing)))
             about = listed(missing) if missing else "what it asks for"
             text = f"{rule} cannot tell for {_name(verdict.subject)}: {about} is not stated"
             place = _missing_place(verdict, sources)
@@ -92,6 +90,14 @@ def _not_held(open_: list[tuple[str, Verdict]], sources: Sources) -> Outcome:
         # What cannot be told is no breach, and no waiver of one covers it.
         breaches=(frozenset(breaches),) if breaches and not unknown else (),
     )
+
+
+def _fact_words(missing: Missing) -> str:
+    """Return what is not stated, and of what: the component, an edge of its, or something else."""
+    of, _, field = missing.fact.rpartition(": ")
+    if missing.shared and of:
+        return f"{field} of the {of}"
+    return f"{field} of {missing.component} {of}".rstrip()
 
 
 def _missing_place(verdict: Verdict, sources: Sources) -> Location:
