@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,53 @@ def test_a_second_run_writes_nothing_more(tmp_path: Path) -> None:
     before = {name: (tmp_path / name).read_bytes() for name in files(tmp_path)}
     assert run(tmp_path).exit_code == 0
     assert {name: (tmp_path / name).read_bytes() for name in files(tmp_path)} == before
+
+
+def test_a_second_run_advises_nothing_that_is_there(tmp_path: Path) -> None:
+    run(tmp_path)
+    assert "Add to" not in run(tmp_path).stdout
+
+
+def test_a_site_that_lists_its_pages_is_told_which_to_add_and_builds_with_them(
+    tmp_path: Path,
+) -> None:
+    mine = "site_name: Mine\ndocs_dir: pages\nnav: [index.md]\nplugins: [search]\n"
+    log = {"pages/adr/0001-x.md": adr("1. X"), "pages/adr/README.md": "# Log\n"}
+    write(tmp_path, {"mkdocs.yml": mine, "pages/index.md": "# Mine\n", **log})
+    advice = run(tmp_path).stdout.partition("Add to mkdocs.yml:\n")[2].partition("Next:")[0]
+    added = yaml.safe_load(textwrap.dedent(advice))
+    assert added["nav"][0] == {"Decisions": "adr/README.md"}
+    assert "search" not in added["plugins"]
+    stated = yaml.safe_load(mine)
+    both = stated | {key: [*stated[key], *added[key]] for key in added}
+    (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(both))
+    site = build_there(tmp_path)
+    assert (site.errors, site.warnings) == ((), ())
+    assert 'href="adr/"' in site.html("index.html")
+    assert not (tmp_path / "docs/index.md").exists()
+
+
+def test_the_home_page_leads_to_every_log_and_chapter(tmp_path: Path) -> None:
+    write(tmp_path, {"docs/[old] adr/0001-x.md": adr("1. X"), "adr/0001-y.md": adr("1. Y")})
+    run(tmp_path)
+    site = build_there(tmp_path)
+    assert (site.errors, site.warnings) == ((), ())
+    home = site.content("index.html")
+    for page in ("decisions/", "%5Bold%5D%20adr/", "architecture/", "failure/", "checklists/"):
+        assert f'href="{page}"' in home, page
+
+
+def test_the_first_checklist_holds_once_its_comment_signs_are_gone(tmp_path: Path) -> None:
+    write(tmp_path, {"compose.yaml": COMPOSE})
+    run(tmp_path)
+    path = tmp_path / "docs/checklists/ours.yaml"
+    example = path.read_text().partition("of your own:\n#\n")[2]
+    path.write_text("".join(line.removeprefix("# ") for line in example.splitlines(keepends=True)))
+    arguments = ["checklists", "lint", "--root", str(tmp_path), "--fail-on", "warning"]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 0, result.stdout
+    listed = CliRunner().invoke(main, ["checklists", "list", "--root", str(tmp_path)])
+    assert "our-restore" in listed.stdout
 
 
 def test_a_file_in_place_of_a_folder_is_said_and_kept(tmp_path: Path) -> None:

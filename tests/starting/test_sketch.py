@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archbook.components.loading import read_map
@@ -30,9 +31,18 @@ def test_what_was_found_is_in_the_map() -> None:
 
 def test_a_dependency_is_a_comment_until_somebody_says_what_it_is() -> None:
     text = map_sketch([part("web", needs=("db", "gone")), part("db")])
-    assert "#   - calls: db  # stated as a dependency; calls, reads, consumes?" in text
-    assert "#   - calls: gone  # stated, and found nowhere" in text
+    assert "#   - calls: db  # stated as a dependency; or only started after it?" in text
+    assert "#   - calls: gone  # stated as a dependency, and found nowhere" in text
     assert not read_map({"map.yaml": text}).edges
+
+
+@pytest.mark.parametrize(
+    ("kind", "verb"),
+    [("database", "writes"), ("cache", "reads"), ("queue", "publishes"), ("gateway", "calls")],
+)
+def test_the_likely_verb_is_that_of_what_is_depended_on(kind: str, verb: str) -> None:
+    text = map_sketch([part("web", needs=("it",)), part("it", kind=kind)])
+    assert f"#   - {verb}: it  # stated as a dependency; or " in text
 
 
 def test_uncommenting_the_dependencies_gives_a_map_that_loads() -> None:
@@ -60,6 +70,7 @@ def test_the_example_for_a_repository_without_anything_is_a_map_once_uncommented
     assert sorted(read.components) == ["orders", "orders-db", "web"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=6, unique=True))
 def test_whatever_things_are_called_the_map_loads(names: list[str]) -> None:
     parts = [part(name, technology=name, owner=name, needs=tuple(names)) for name in names]

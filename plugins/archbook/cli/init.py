@@ -82,8 +82,12 @@ def _say_planned(files: Sequence[Planned]) -> None:
     wide = max(len(file.path) for file in files)
     for file in files:
         mark = "keep " if file.there else "write"
-        why = f"{file.there} is there" if file.there else file.what
+        why = f"{_other(file)}is there already" if file.there else file.what
         click.echo(printable(f"  {mark} {file.path:<{wide}}  {why}"))
+
+
+def _other(file: Planned) -> str:
+    return "" if file.there == file.path else f"{file.there} "
 
 
 def _say_advice(files: Sequence[Planned]) -> None:

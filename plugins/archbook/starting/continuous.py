@@ -29,6 +29,7 @@ jobs:
         with:
           python-version: "3.12"
       - run: pip install archbook
+      # Until an old log is mended: archbook check --fail-on never
       - run: archbook check
       - run: mkdocs build
       - uses: actions/upload-artifact@v4
@@ -45,6 +46,7 @@ handbook:
     GIT_DEPTH: "0"   # dates and people that a decision does not state come from the history
   script:
     - pip install archbook
+    # Until an old log is mended: archbook check --fail-on never
     - archbook check
     - mkdocs build
   artifacts:
@@ -63,6 +65,7 @@ set -eu
 cd "$(dirname "$0")/.."
 python3 -m venv .cache/handbook
 .cache/handbook/bin/pip install --quiet archbook
+# Until an old log is mended: archbook check --fail-on never
 .cache/handbook/bin/archbook check
 .cache/handbook/bin/mkdocs build
 """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,26 +9,13 @@ from pathlib import Path
 
 from archbook.settings import DEFAULT_CHECKLIST_FOLDER, DEFAULT_LOG_FOLDERS, DEFAULT_MAP_FOLDER
 from archbook.starting.continuous import integration
+from archbook.starting.site import home_page, site_advice, site_settings
 from archbook.starting.sketch import map_sketch
 from archbook.starting.survey import Survey
 
 __all__ = ["Planned", "plan"]
 
 _HOME_NAMES = ("index.md", "README.md")
-
-_HOME = """\
-# {name}
-
-This handbook says what there is, why it is so, what happens when a part fails, and how to go back.
-
-- [Decisions](decisions/index.md): what was decided, why, and what holds today.
-- [Architecture](architecture/index.md): the components, who owns them, and what each one uses.
-- [How it fails](failure/index.md): what a loss takes down, and which promises can be kept.
-- [Checklists](checklists/index.md): what each component can do, and what is still open.
-
-Decisions are Markdown files, one each; `archbook new "Title"` begins one. The map is YAML;
-`archbook check` says what does not hold, with file and line.
-"""
 
 _CHECKLIST = """\
 # What is asked of the components here. The abilities of the pack `production-readiness` are asked
@@ -50,7 +36,7 @@ _CHECKLIST = """\
 #   ours:
 #     title: What we ask of ourselves
 #     levels: [standard, critical]
-#     items: [prr-owner, prr-backup, our-restore]
+#     items: [{item: prr-owner, levels: [standard]}, prr-backup, our-restore]
 """
 
 _IGNORED = "/site/\n/.cache/\n"
@@ -99,20 +85,20 @@ def _marked(file: Planned, root: Path) -> Planned:
 
 
 def _files(found: Survey, name: str, host: str) -> Iterator[Planned]:
-    site = _site(found, name)
     yield Planned(
         path="mkdocs.yml",
-        text=site,
+        text=site_settings(found, name),
         what="the site and archbook's settings",
-        there=found.site_file,
-        advice=_plugin_advice(found) if found.site_file else "",
+        there=found.site.file if found.site else "",
+        advice=site_advice(found),
     )
-    home = next((each for each in _HOME_NAMES if (found.root / "docs" / each).exists()), "")
+    pages = found.site.pages if found.site else "docs"
+    home = next((each for each in _HOME_NAMES if (found.root / pages / each).exists()), "")
     yield Planned(
-        path="docs/index.md",
-        text=_home(found, name),
+        path=f"{pages}/index.md",
+        text=home_page(found, name),
         what="the home page",
-        there=f"docs/{home}" if home else "",
+        there=f"{pages}/{home}" if home else "",
     )
     if not found.logs:
         yield Planned(
@@ -134,7 +120,7 @@ def _files(found: Survey, name: str, host: str) -> Iterator[Planned]:
         path=".gitignore",
         text=_IGNORED,
         what="what git is to leave alone",
-        advice=_IGNORED,
+        advice=_not_ignored(found.root),
     )
     for path, text, advice in integration(host):
         yield Planned(path=path, text=text, what="continuous integration", advice=advice)
@@ -148,67 +134,12 @@ what follows from it. A decision that no longer holds stays here and names what 
 """
 
 
-def _home(found: Survey, name: str) -> str:
-    lines = _HOME.format(name=" ".join(name.split()))
-    if _own_address(found):
-        return lines
-    # A log inside docs/ keeps its own address, several have one each.
-    kept = [line for line in lines.splitlines() if "(decisions/index.md)" not in line]
-    return "\n".join(kept) + "\n"
-
-
-def _own_address(found: Survey) -> bool:
-    """Say whether there is one log, and it stands outside the pages."""
-    outside = [log for log in found.logs if not _in_docs(log.path)]
-    return len(found.logs) <= 1 and len(outside) == len(found.logs)
-
-
-def _in_docs(path: str) -> bool:
-    return path == "docs" or path.startswith("docs/")
-
-
-def _site(found: Survey, name: str) -> str:
-    lines = [
-        f"site_name: {json.dumps(' '.join(name.split()), ensure_ascii=False)}",
-        "# site_url: https://handbook.example/   # its address, for feeds and embedded pictures",
-        "",
-        "theme:",
-        "  name: material",
-        "  font: false   # the reader's own fonts; nothing is fetched from elsewhere",
-        "  features: [navigation.instant, navigation.tabs, navigation.top, navigation.path]",
-        "  palette:",
-        '    - media: "(prefers-color-scheme: light)"',
-        "      scheme: default",
-        "      toggle: {icon: material/weather-night, name: Switch to dark mode}",
-        '    - media: "(prefers-color-scheme: dark)"',
-        "      scheme: slate",
-        "      toggle: {icon: material/weather-sunny, name: Switch to light mode}",
-        "",
-        "plugins:",
-        "  - search",
-    ]
-    if found.own_file:
-        lines.append(f"  - archbook   # its settings stand in {found.own_file}")
-        return "\n".join(lines) + "\n"
-    options = _options(found)
-    lines.append("  - archbook:" if options else "  - archbook")
-    lines += [f"      {line}" for line in options]
-    return "\n".join(lines) + "\n"
-
-
-def _options(found: Survey) -> list[str]:
-    """Return the options that the defaults do not cover."""
-    paths = [log.path for log in found.logs]
-    default = next((name for name in DEFAULT_LOG_FOLDERS if (found.root / name).is_dir()), None)
-    if not paths or paths == [default]:
-        return []
-    if len(paths) == 1:
-        return ["folders:", f"  decisions: {json.dumps(paths[0], ensure_ascii=False)}"]
-    listed = [f"    - {json.dumps(path, ensure_ascii=False)}" for path in paths]
-    return ["folders:", "  decisions:", *listed]
-
-
-def _plugin_advice(found: Survey) -> str:
-    options = [] if found.own_file else _options(found)
-    lines = ["plugins:", "  - search", "  - archbook:" if options else "  - archbook"]
-    return "\n".join([*lines, *(f"      {line}" for line in options)]) + "\n"
+def _not_ignored(root: Path) -> str:
+    """Return those lines of `.gitignore` that an existing one lacks."""
+    try:
+        there = (root / ".gitignore").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        there = ""
+    known = {line.strip().strip("/") for line in there.splitlines()}
+    lines = _IGNORED.splitlines(keepends=True)
+    return "".join(line for line in lines if line.strip().strip("/") not in known)

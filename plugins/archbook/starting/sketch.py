@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from pydantic import TypeAdapter, ValidationError
 
 from archbook.components.forms import Id
+from archbook.components.vocabulary import KINDS
 from archbook.starting.parts import Part
 
 __all__ = ["map_sketch"]
@@ -70,6 +71,7 @@ def map_sketch(parts: Sequence[Part]) -> str:
     by_id: dict[str, list[Part]] = {}
     for part in parts:
         by_id.setdefault(ids[part.name], []).append(part)
+    kinds = {id_: named[0].kind for id_, named in by_id.items()}
     owners = _ids(sorted({part.owner for part in parts if part.owner}))
     lines = [_HEAD + "#\n# What was found is below by its name. Check the kinds, take away what is"]
     lines.append("# no part of the running system, and turn the comments into facts.")
@@ -78,7 +80,8 @@ def map_sketch(parts: Sequence[Part]) -> str:
         lines += [f"  {_scalar(id_)}: {{name: {_scalar(name)}}}" for name, id_ in owners.items()]
     lines += ["", "components:"]
     for number, (id_, found) in enumerate(by_id.items()):
-        lines += _component(id_, found, ids, owners, commented=number < _MOST_COMMENTED)
+        commented = number < _MOST_COMMENTED
+        lines += _component(id_, found, ids, owners, kinds, commented=commented)
     return "\n".join(lines) + "\n"
 
 
@@ -87,6 +90,7 @@ def _component(
     found: Sequence[Part],
     ids: dict[str, str],
     owners: dict[str, str],
+    kinds: dict[str, str],
     *,
     commented: bool,
 ) -> Iterable[str]:
@@ -109,10 +113,23 @@ def _component(
     if needs:
         yield "    # uses:"
         for need in needs:
-            target = ids.get(need, "")
-            note = "stated as a dependency" if target else "stated, and found nowhere"
-            yield f"    #   - calls: {_comment(target or need)}  # {note}; calls, reads, consumes?"
+            yield f"    #   - {_use(need, ids, kinds)}"
     yield ""
+
+
+def _use(need: str, ids: dict[str, str], kinds: dict[str, str]) -> str:
+    """Return the likely edge to what something depends on, and what else it may be."""
+    if need not in ids:
+        return f"calls: {_comment(need)}  # stated as a dependency, and found nowhere"
+    kind = KINDS[kinds[ids[need]]]
+    verb, otherwise = "calls", "or only started after it?"
+    if kind.channel:
+        verb, otherwise = "publishes", "or consumes?"
+    elif kind.cache:
+        verb, otherwise = "reads", "or writes?"
+    elif kind.store:
+        verb, otherwise = "writes", "or reads?"
+    return f"{verb}: {_comment(ids[need])}  # stated as a dependency; {otherwise}"
 
 
 def _ids(names: Iterable[str]) -> dict[str, str]:

@@ -12,12 +12,13 @@ from archbook.decisions.log import read_log
 from archbook.decisions.model import Decision, FileKind
 from archbook.decisions.vocabulary.sections import Topic, topic_of
 from archbook.settings import DecisionSettings
-from archbook.settings_file import OWN_FILE, SITE_FILES
+from archbook.settings_file import OWN_FILE, PLUGIN_NAMES, SITE_FILES, read_settings_file
 from archbook.source.entries import bounds_of, is_readable
 from archbook.source.files import read_text, shown_path
+from archbook.source.layered import read_layered
 from archbook.starting.parts import Part, read_parts
 
-__all__ = ["MOST_FILES", "CodeHost", "FoundLog", "Survey", "survey"]
+__all__ = ["MOST_FILES", "CodeHost", "FoundLog", "FoundSite", "Survey", "survey"]
 
 MOST_FILES = 50_000
 """How many files of a repository are looked at."""
@@ -67,6 +68,28 @@ class CodeHost:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoundSite:
+    """The settings of a site that is there already.
+
+    Attributes:
+        file: Where they stand.
+        pages: The folder of its hand-written pages, relative to the root.
+        has_nav: Whether it lists its pages.
+        plugins: The names of its plugins.
+    """
+
+    file: str
+    pages: str
+    has_nav: bool
+    plugins: tuple[str, ...]
+
+    @property
+    def has_archbook(self) -> bool:
+        """Whether archbook stands among its plugins."""
+        return any(name in PLUGIN_NAMES for name in self.plugins)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
     """What was found.
 
@@ -75,7 +98,7 @@ class Survey:
         logs: Folders of decision records, those inside `docs/` too, by path.
         parts: Parts of the system that files name, by file and place.
         host: Where continuous integration is likely to run.
-        site_file: The site's settings that are there already; empty for none.
+        site: The site that is there already; None for none.
         own_file: archbook's settings that are there already; empty for none.
         cut: Whether there were more files than are looked at.
     """
@@ -84,7 +107,7 @@ class Survey:
     logs: tuple[FoundLog, ...]
     parts: tuple[Part, ...]
     host: CodeHost
-    site_file: str
+    site: FoundSite | None
     own_file: str
     cut: bool = False
 
@@ -114,7 +137,7 @@ def survey(root: Path) -> Survey:
         logs=_logs(root, likely),
         parts=tuple(parts),
         host=_host(root),
-        site_file=next((name for name in SITE_FILES if (root / name).exists()), ""),
+        site=_site(root),
         own_file=OWN_FILE if (root / OWN_FILE).exists() else "",
         cut=seen > MOST_FILES,
     )
@@ -177,6 +200,22 @@ def _says_so(file: Decision) -> bool:
         return True
     body = file.markdown.body if file.markdown else file.source
     return any(topic_of(found[1]) in _TOPICS for found in _HEADING.finditer(body))
+
+
+def _site(root: Path) -> FoundSite | None:
+    file = next((name for name in SITE_FILES if (root / name).exists()), "")
+    if not file:
+        return None
+    stated = read_layered(root / file, root=root, rule="settings").data
+    plugins = stated.get("plugins")
+    entries = plugins if isinstance(plugins, list) else [plugins or {}]
+    names = [name for each in entries for name in (each if isinstance(each, dict) else [each])]
+    return FoundSite(
+        file=file,
+        pages=read_settings_file(root).site.docs_dir,
+        has_nav=bool(stated.get("nav")),
+        plugins=tuple(map(str, names)),
+    )
 
 
 def _host(root: Path) -> CodeHost:
