@@ -147,22 +147,24 @@ def test_availability_as_json_has_fractions_and_null() -> None:
     assert buy["expected"] == pytest.approx(0.999**2)
 
 
-@pytest.mark.usefixtures("root")
 def test_the_table_of_availability_keeps_bounds_apart_and_says_what_they_are(root: Path) -> None:
     chance = random.Random(7)
     names = [f"c{number}" for number in range(80)]
-    components = {}
+    components: dict[str, object] = {}
     for name in names:
         targets = chance.sample([other for other in names if other != name], 4)
         uses = [{"calls": t, "any-of": f"g{i // 2}"} for i, t in enumerate(targets)]
         components[name] = {"kind": "service", "own-availability": "90%", "uses": uses}
-    (root / "diagrams" / "shop.yaml").write_text(yaml.safe_dump({"components": components}))
+    (root / "diagrams" / "shop.yaml").write_text(
+        yaml.safe_dump({"components": components}), encoding="utf-8"
+    )
     lines = run("availability").stdout.splitlines()
     row = next(line for line in lines if line.startswith("  c0 "))
     assert re.fullmatch(r"  c0 +- +\S+% +\S+% to \S+% +at least \S+ min", row)
     assert lines[-1].startswith("Two figures are a lower and an upper bound")
 
 
+@pytest.mark.usefixtures("root")
 def test_the_table_of_availability_marks_what_is_promised_too_much() -> None:
     lines = run("availability").stdout.splitlines()
     (web,) = [line for line in lines if line.startswith("  web")]

@@ -129,6 +129,28 @@ def test_silence_is_one_note_for_each_component_and_no_finding() -> None:
     assert {"owner", "redundancy", "tier"} <= set(notes["b"])
 
 
+def test_a_journey_that_only_analytics_carries_leans_on_it() -> None:
+    wh = {"kind": "warehouse"}
+    uses = [{"calls": ["east", "west"], "any-of": "copies"}, {"reads": "old", "if-lost": "delays"}]
+    components: dict[str, Any] = {"web": {"kind": "web", "uses": uses}}
+    components |= {"east": wh, "west": wh, "old": wh}
+    journeys = {"look": {"path": ["web"]}}
+    found = finding(judged(components, journeys=journeys), "journey-leans-on-analytics")
+    assert found.message == (
+        "It ends when east and west are lost together, which all are analytics"
+    )
+    components["east"] = {"kind": "database"}
+    held = judged(components, journeys=journeys)
+    assert answers(held, "journey-leans-on-analytics") == {"journey:look": Answer.HOLDS}
+
+
+def test_who_waits_for_itself_is_told_so() -> None:
+    reads = {"reads": "a", "when": "startup"}
+    judgement = judged({"a": {"kind": "service", "uses": [{"calls": "a"}, reads]}})
+    assert finding(judgement, "sync-cycle").message == "a waits for itself"
+    assert finding(judgement, "startup-cycle").message == "a cannot start before it is up itself"
+
+
 def test_people_are_not_asked_for_timeouts_and_retries() -> None:
     components = {
         "shopper": {"kind": "person", "uses": [{"calls": "web"}]},

@@ -16,7 +16,9 @@ from archbook.rules.analyses.data import (
     travelling,
     zone_of,
 )
-from archbook.rules.analyses.losses import State
+from archbook.rules.analyses.journeys import journey_states
+from archbook.rules.analyses.losses import State, spread
+from archbook.rules.analyses.system import System
 from archbook.rules.map_facts import (
     MapFacts,
     MapSubject,
@@ -115,6 +117,7 @@ def journey_leans_on_analytics(subject: MapSubject) -> Iterator[Verdict]:
     """Judge every journey by the loss of each component of analytics."""
     facts = subject.facts
     analytics = [n for n, component in enumerate(facts.running) if component.analytics]
+    all_lost = journey_states(facts.system, spread(facts.system, analytics))
     for journey in facts.journeys:
         hard = [n for n in analytics if facts.losses.journeys[n][journey.id] is State.DOWN]
         if hard:
@@ -128,8 +131,26 @@ def journey_leans_on_analytics(subject: MapSubject) -> Iterator[Verdict]:
                 path=names,
                 components=names,
             )
+        elif all_lost[journey.id] is State.DOWN:
+            names = facts.system.names(_least(facts.system, journey.id, analytics))
+            yield broken(
+                of_journey(journey),
+                f"It ends when {listed(names)} are lost together, which all are analytics",
+                field="path",
+                path=names,
+                components=names,
+            )
         elif analytics:
             yield holds(of_journey(journey))
+
+
+def _least(system: System, journey: str, lost: list[int]) -> list[int]:
+    """Return some of what is lost that ends a journey, none of which could be left out."""
+    for number in tuple(lost):
+        rest = [each for each in lost if each != number]
+        if journey_states(system, spread(system, rest))[journey] is State.DOWN:
+            lost = rest
+    return lost
 
 
 @map_rule(

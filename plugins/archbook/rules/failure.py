@@ -6,7 +6,12 @@ from collections.abc import Iterator
 
 from archbook.components.vocabulary import Plane, Switching
 from archbook.rules.analyses.chains import longest_chain
-from archbook.rules.analyses.cycles import SyncCycle, startup_cycles, sync_cycles
+from archbook.rules.analyses.cycles import (
+    StartupCycle,
+    SyncCycle,
+    startup_cycles,
+    sync_cycles,
+)
 from archbook.rules.analyses.shared_fate import SharedFate, shared_fates
 from archbook.rules.analyses.single_points import SinglePoint, single_points
 from archbook.rules.analyses.stability import control_needs, recoveries, startup_control_needs
@@ -242,6 +247,8 @@ def sync_cycle(subject: MapSubject) -> Iterator[Verdict]:
 
 
 def _sync_cycle(cycle: SyncCycle) -> str:
+    if len(cycle.components) == 1:
+        return f"{cycle.components[0]} waits for itself"
     return f"{listed(cycle.components)} wait for each other: {way(cycle.path)}"
 
 
@@ -273,7 +280,7 @@ def startup_cycle(subject: MapSubject) -> Iterator[Verdict]:
         inside.update(edge.id for edge in cycle.edges)
         yield broken(
             f"component:{cycle.components[0]}",
-            f"None of {listed(cycle.components)} can start before another: {way(cycle.path)}",
+            _startup_cycle(cycle),
             mend=f"Begin with `{cycle.edges[0].id}`: let it start from a copy or a default.",
             path=cycle.path,
             components=cycle.components,
@@ -281,6 +288,12 @@ def startup_cycle(subject: MapSubject) -> Iterator[Verdict]:
     for need in system.startup_needs:
         if need.edges[0].id not in inside:
             yield holds(of_edge(need.edges[0]))
+
+
+def _startup_cycle(cycle: StartupCycle) -> str:
+    if len(cycle.components) == 1:
+        return f"{cycle.components[0]} cannot start before it is up itself"
+    return f"None of {listed(cycle.components)} can start before another: {way(cycle.path)}"
 
 
 @map_rule(

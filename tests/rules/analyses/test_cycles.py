@@ -30,6 +30,27 @@ def test_a_ring_is_one_result_however_many_ways_lead_round_it() -> None:
     assert cycle.path == ("a", "b", "a")
 
 
+def test_who_waits_for_itself_is_a_ring_of_one() -> None:
+    of = system(
+        {
+            "a": {"kind": "service", "uses": [{"calls": "a"}, {"consumes": "q"}]},
+            "q": {"kind": "queue", "uses": [{"consumes": "q"}]},
+        }
+    )
+    (cycle,) = sync_cycles(of)
+    assert (cycle.components, cycle.path) == (("a",), ("a", "a"))
+    assert (cycle.cheapest.id, cycle.opens) == ("a calls a", True)
+
+
+def test_who_needs_itself_to_start_is_a_start_up_cycle_of_one() -> None:
+    reads = {"reads": "a", "when": "startup"}
+    (cycle,) = startup_cycles(system({"a": {"kind": "service", "uses": [reads]}}))
+    assert (cycle.components, cycle.path) == (("a",), ("a", "a"))
+    ways = [{**reads, "any-of": "seed"}, {**reads, "reads": "b", "any-of": "seed"}]
+    other = {"a": {"kind": "service", "uses": ways}, "b": {"kind": "storage"}}
+    assert startup_cycles(system(other)) == ()
+
+
 def test_two_rings_apart_are_two_results() -> None:
     of = system({**ring(), **{f"x{name}": _renamed(each) for name, each in ring().items()}})
     assert [cycle.components for cycle in sync_cycles(of)] == [
@@ -138,7 +159,11 @@ def test_sync_cycles_are_the_strong_sets_of_the_sync_edges(components: dict[str,
         for edge in of.edges
         if edge.mode is Mode.SYNC and edge.when == "request"
     )
-    sets = [tuple(sorted(s)) for s in nx.strongly_connected_components(graph) if len(s) > 1]
+    sets = [
+        tuple(sorted(members))
+        for members in nx.strongly_connected_components(graph)
+        if len(members) > 1 or any(graph.has_edge(member, member) for member in members)
+    ]
     assert [cycle.components for cycle in sync_cycles(of)] == sorted(sets)
     for cycle in sync_cycles(of):
         assert cycle.path[0] == cycle.path[-1] == cycle.cheapest.sufferer

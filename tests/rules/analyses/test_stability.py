@@ -40,6 +40,19 @@ def test_each_edge_into_the_control_plane_is_one_result_with_a_shortest_path() -
     assert found["prices reads config"].affected == ("gateway", "orders", "prices", "shopper")
 
 
+def test_a_whole_that_is_down_with_all_its_modules_is_named_among_the_affected() -> None:
+    of = system(
+        shop(
+            gateway={"kind": "gateway", "uses": [{"calls": "app"}]},
+            app={"kind": "service"},
+            prices={"kind": "module", "within": "app", "uses": [{"reads": "flags"}]},
+        )
+    )
+    (need,) = control_needs(of)
+    assert need.affected == ("app", "gateway", "prices", "shopper")
+    assert need.path == ("gateway", "app", "prices", "flags")
+
+
 def test_an_alternative_in_the_data_plane_keeps_it_standing() -> None:
     uses = [{"calls": "flags", "any-of": "f"}, {"calls": "cache", "any-of": "f"}]
     of = system(shop(orders={"kind": "service", "uses": uses}, cache={"kind": "cache"}))

@@ -117,3 +117,20 @@ def test_a_journey_is_no_faster_than_its_hard_steps() -> None:
     )
     (need,) = slow_journey_needs(of, of.map.journeys["look"])
     assert (need.needs, need.broken) == (("web",), True)
+
+
+def test_behind_a_need_without_a_p99_the_next_one_counts() -> None:
+    of = system(
+        {
+            "a": {**promising("200ms"), "uses": [{"calls": "silent"}, {"calls": "quick"}]},
+            "silent": {"kind": "service", "uses": [{"calls": ["a", "slow"]}]},
+            "quick": {**promising("150ms"), "uses": [{"calls": "slower"}]},
+            "slow": promising("300ms"),
+            "slower": promising("400ms"),
+        },
+        journeys={"walk": {"slo": {"latency": {"p99": "100ms"}}, "path": ["silent"]}},
+    )
+    broken = [need.needs for need in slow_needs(of, of.number("a")) if need.broken]
+    assert broken == [("slow",)]
+    behind = [need.needs for need in slow_journey_needs(of, of.map.journeys["walk"])]
+    assert behind == [("silent",), ("a",), ("slow",)]

@@ -1,12 +1,12 @@
 """Cycles: components that wait for each other while they run, or before they can start.
 
 Definitions. A *sync cycle* is a strongly connected set over synchronous edges that are needed while
-running; there is one result for each set. The edge to change is one on which the fewest promises
-lean: of the edges that alone keep the set together, that with the fewest components and journeys
-that promise an availability and go down through it. A *start-up cycle* is a strongly connected set
-over what is needed hard, to start or to run, and what a component is within, in which at least one
-edge is needed to start; of alternatives, only those count that all lie in the set, since any other
-lets it start.
+running, or a component that waits for itself; there is one result for each set. The edge to change
+is one on which the fewest promises lean: of the edges that alone keep the set together, that with
+the fewest components and journeys that promise an availability and go down through it. A *start-up
+cycle* is a strongly connected set over what is needed hard, to start or to run, and what a
+component is within, in which at least one edge is needed to start; of alternatives, only those
+count that all lie in the set, since any other lets it start.
 
 Sources: R. Tarjan (1972), see `traversal`; AWS, "Fault Isolation Boundaries" (no circular
 dependency that stops recovery).
@@ -75,11 +75,7 @@ def sync_cycles(system: System) -> tuple[SyncCycle, ...]:
     Args:
         system: The system.
     """
-    edges = [
-        edge
-        for edge in system.edges
-        if edge.mode is Mode.SYNC and edge.when is When.REQUEST and edge.source != edge.target
-    ]
+    edges = [edge for edge in system.edges if edge.mode is Mode.SYNC and edge.when is When.REQUEST]
     journeys = JourneyNeeds(system)
     found = []
     sets = _sets(len(system), _pairs(system, edges))
@@ -106,8 +102,11 @@ def _successors(size: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
 
 
 def _sets(size: int, pairs: Iterable[tuple[int, int]]) -> list[frozenset[int]]:
+    ahead = _successors(size, pairs)
     return [
-        frozenset(members) for members in strong_sets(_successors(size, pairs)) if len(members) > 1
+        frozenset(members)
+        for members in strong_sets(ahead)
+        if len(members) > 1 or members[0] in ahead[members[0]]
     ]
 
 
@@ -180,6 +179,8 @@ def _cycle_by(system: System, pairs: Iterable[tuple[int, int]], edge: Edge) -> t
     for sufferer, cause in pairs:
         ahead.setdefault(sufferer, []).append(cause)
     sufferer, cause = system.number(edge.sufferer), system.number(edge.cause)
+    if sufferer == cause:
+        return (edge.sufferer, edge.sufferer)
     way = shortest_way(cause, {sufferer}, lambda at: ahead.get(at, ()))
     return tuple(system.ids[number] for number in (sufferer, *way))
 
@@ -193,7 +194,8 @@ def startup_cycles(system: System) -> tuple[StartupCycle, ...]:
     needs = [
         need
         for need in system.needs
-        if need.if_lost is IfLost.FAILS and need.sufferer not in need.causes
+        if need.if_lost is IfLost.FAILS
+        and (need.sufferer not in need.causes or need.when is When.STARTUP)
     ]
     whole = [
         (number, around) for number, around in enumerate(system.whole_of) if around is not None

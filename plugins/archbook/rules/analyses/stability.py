@@ -138,6 +138,10 @@ def _down_by(system: System, bits: bytearray, at: int) -> Iterator[int]:
             yield from _serving(system, bits, need.sufferer)
     for part in system.parts_of[at]:
         yield from _serving(system, bits, part)
+    whole = system.whole_of[at]
+    modules = () if whole is None else system.modules_of[whole]
+    if whole is not None and at in modules and all(bits[module] & 4 for module in modules):
+        yield from _serving(system, bits, whole)
 
 
 def _serving(system: System, bits: bytearray, number: int) -> Iterator[int]:

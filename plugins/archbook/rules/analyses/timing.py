@@ -5,7 +5,7 @@ worst case, the largest over the callee's own synchronous edges of timeout x (1 
 alternatives added, since they are tried one after the other. Timeouts nest: they are not summed
 along a path. Where a timeout or a number of retries is not stated, what is known is a least worst
 case. *p99*: a promised p99 is shorter than that of a hard synchronous need; of alternatives, than
-that of the fastest.
+that of the fastest; behind a need that promises none, than that of the needs of this one.
 
 Source: AWS Builders' Library, "Timeouts, retries, and backoff with jitter"; Google, "Site
 Reliability Engineering", chapter 22 (deadline propagation).
@@ -146,7 +146,7 @@ def p99_of(slo: Slo | None) -> Duration | None:
 
 
 def slow_needs(system: System, number: int) -> Iterator[SlowNeed]:
-    """Yield the hard synchronous needs of a component that promises a p99.
+    """Yield the hard synchronous needs of a component that promises a p99, and slower ones behind.
 
     Args:
         system: The system.
@@ -155,9 +155,9 @@ def slow_needs(system: System, number: int) -> Iterator[SlowNeed]:
     promised = p99_of(system.component(number).slo)
     if promised is None:
         return
-    for need in system.needs_of[number]:
-        if need.hard and _waits(need) and number not in need.causes:
-            yield _slow_need(system, promised, need.causes, need.edges)
+    for need in _hard_waits(system, number):
+        yield _slow_need(system, promised, need.causes, need.edges)
+        yield from _behind(system, promised, need.causes, {number})
 
 
 def slow_journey_needs(system: System, journey: Journey) -> Iterator[SlowNeed]:
@@ -173,6 +173,32 @@ def slow_journey_needs(system: System, journey: Journey) -> Iterator[SlowNeed]:
     for causes in hard_steps(system, journey):
         if all(_answers(system, cause) for cause in causes):
             yield _slow_need(system, promised, causes, ())
+            yield from _behind(system, promised, causes, set())
+
+
+def _hard_waits(system: System, number: int) -> Iterator[Need]:
+    for need in system.needs_of[number]:
+        if need.hard and _waits(need) and number not in need.causes:
+            yield need
+
+
+def _behind(
+    system: System, promised: Duration, causes: tuple[int, ...], seen: set[int]
+) -> Iterator[SlowNeed]:
+    """Yield what is waited for through needs that promise nothing, where it is slower."""
+    waiting = [causes]
+    while waiting:
+        several = set(waiting.pop())
+        silent = several - seen if len(several) == 1 else set()
+        seen |= silent
+        for at in silent:
+            if p99_of(system.component(at).slo) is not None:
+                continue
+            for need in _hard_waits(system, at):
+                found = _slow_need(system, promised, need.causes, need.edges)
+                waiting.append(need.causes)
+                if found.broken and seen.isdisjoint(need.causes):
+                    yield found
 
 
 def _answers(system: System, number: int) -> bool:
