@@ -30,6 +30,7 @@ from archbook.settings_file import read_settings_file
 from archbook.source.files import SourceText
 from archbook.source.front_matter import split_front_matter
 from archbook.source.yamltext import read_yaml
+from archbook.starting.parts import read_parts
 
 __all__ = ["CHECKS", "NO_SAMPLE", "Sample", "faults", "samples"]
 
@@ -119,15 +120,21 @@ def _yaml(sample: Sample, folder: Path) -> list[str]:
     if read.data.keys() & {"site_name", "plugins", "theme", "markdown_extensions"}:
         (folder / "mkdocs.yml").write_text(sample.text, encoding="utf-8")
         return [str(finding) for finding in read_settings_file(folder).findings]
-    problems = {
-        name: _against(schema, read.data)
-        for name, schema in _formats().items()
-        if read.data.keys() <= schema["properties"].keys()
-    }
+    if "services" in read.data:
+        return [] if read_parts(sample.text, file="compose.yaml") else ["it has no services"]
     if _is_pipeline(read.data):
         return [fault for line in sample.text.splitlines() if (fault := wrong_call(line))]
+    return _of_a_format(read.data)
+
+
+def _of_a_format(data: Mapping[str, Any]) -> list[str]:
+    problems = {
+        name: _against(schema, data)
+        for name, schema in _formats().items()
+        if data.keys() <= schema["properties"].keys()
+    }
     if not problems:
-        return [f"{', '.join(read.data)}: keys of no format"]
+        return [f"{', '.join(data)}: keys of no format"]
     return [] if [] in problems.values() else [f"{name}: {what}" for name, what in problems.items()]
 
 
@@ -152,7 +159,8 @@ def _against(schema: Any, data: Any) -> list[str]:
 
 def wrong_call(line: str) -> str:
     """Return what is wrong with the call of `archbook` in a line; empty where nothing is."""
-    found = re.search(r"(?:^|[\s/])archbook (.*)", line.partition(" #")[0])
+    plain = re.sub(r"\$\{\{.*?\}\}|\$\([^()]*\)", "X", re.sub(r"\$\{\{.*?\}\}", "X", line))
+    found = re.search(r"(?:^|[\s/])archbook (.*)", plain.partition(" #")[0])
     if found is None:
         return ""
     command: click.Command = main
