@@ -8,16 +8,29 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from archbook.components.loading import read_map
 from archbook.components.schema import SCHEMA_FILE, map_schema, schema_text
 from archbook.components.vocabulary import KINDS, REVERSED, VERBS
 
 BOUTIQUE = Path(__file__).parents[1] / "data" / "online-boutique.yaml"
 
 
+VALIDATOR = Draft202012Validator(map_schema())
+FORMS = frozenset(
+    {"map-wrong-value", "map-unknown-key", "map-missing-key", "map-wrong-id", "map-no-verb"}
+)
+
+
 def valid(text: str) -> bool:
-    return bool(Draft202012Validator(map_schema()).is_valid(yaml.safe_load(text)))
+    return bool(VALIDATOR.is_valid(yaml.safe_load(text)))
+
+
+def loads(text: str) -> bool:
+    return FORMS.isdisjoint(finding.rule for finding in read_map({"map.yaml": text}).findings)
 
 
 def test_the_published_schema_is_the_one_that_the_models_give() -> None:
@@ -66,9 +79,12 @@ def test_the_transcribed_map_is_valid() -> None:
         "components: {a: {kind: my-own, backup: none, limits: 200/s, at: eu}}",
         "journeys: {j: {path: [a, [b, [c, d]], {step: e, if-lost: degrades}]}}",
         "views: {v: {select: {any: [{tier: {max: 2}}, {not: {owner: none}}]}}}",
+        "places: {eu: null}\nzones: {z: null}\nowners: {o: null}\nkinds: {k: null}\njourneys: null",
+        "components: {größe/v1.2_x: {kind: 注文, operations: {runbook: 'HTTPS://x.example/'}}}",
     ],
 )
 def test_what_loads_is_valid_in_an_editor(text: str) -> None:
+    assert loads(text)
     assert valid(text)
 
 
@@ -86,7 +102,58 @@ def test_what_loads_is_valid_in_an_editor(text: str) -> None:
         "journeys: {j: {path: []}}",
         "journeys: {j: {path: [{what: x}]}}",
         "views: {v: {}}",
+        "components: {a b: {kind: service}}",
+        "components: {a: {kind: service, name: ' '}}",
+        "components: {a: {kind: service, zone: none}}",
+        "components: {a: {kind: service, owner: -x}}",
+        "components: {a: {kind: service, bound: lots}}",
+        "components: {a: {kind: service, uses: [{}]}}",
+        "components: {a: {kind: service, backup: {drilled: '14.9.2026'}}}",
+        "components: {a: {kind: service, operations: {runbook: 'javascript:x'}}}",
+        "components: {a: null}",
+        "views: {v: {select: {owner: []}}}",
+        "views: {v: {select: {tier: []}}}",
+        "views: {v: {select: {tier: 10}}}",
+        "rules: {r: {message: m}}",
+        "rules: {r: {message: m, forbid: {}}}",
+        "rules: {r: {message: m, require: {property: {field: tier}}}}",
     ],
 )
 def test_what_is_wrong_is_marked_in_an_editor(text: str) -> None:
+    assert not read_map({"map.yaml": text}).sound
     assert not valid(text)
+
+
+PLACES = [
+    (section, noun, key)
+    for section, noun in {
+        "components": "ComponentEntry",
+        "owners": "OwnerEntry",
+        "zones": "ZoneEntry",
+        "places": "PlaceEntry",
+        "kinds": "KindEntry",
+    }.items()
+    for key in map_schema()["$defs"][noun]["properties"]
+]
+ONE = st.sampled_from(
+    ["a", "none", "x y", "é", "5m", "99.9%", "10GB", "2026-09-14", "data", "live", "", " "]
+) | st.integers(-1, 12) | st.booleans() | st.none()  # fmt: skip
+ANY = ONE | st.lists(ONE, max_size=2) | st.dictionaries(
+    st.sampled_from(["how", "what", "calls", "rate", "drilled", "availability", "at"]), ONE
+)  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from(PLACES), ANY, ANY)
+def test_whatever_loads_is_valid_in_an_editor(place: Any, value: Any, inner: Any) -> None:
+    section, _, key = place
+    thing = {"kind": "service"} if section == "components" else {}
+    for stated in (value, [inner], {"calls": "a", "what": inner}):
+        text = json.dumps({section: {"a": thing | {key: stated}}})
+        assert valid(text) or not loads(text), text
+
+
+@given(st.text(max_size=12))
+def test_whatever_may_be_an_id_is_one_in_an_editor(name: str) -> None:
+    text = json.dumps({"components": {name: {"kind": "service"}}})
+    assert valid(text) or not read_map({"map.yaml": text}).sound, name

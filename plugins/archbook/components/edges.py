@@ -117,7 +117,7 @@ def _claims(draft: Draft, thing: Declared) -> Iterator[_Claim]:
 def _say_verbs(draft: Draft, thing: Declared, use: Use, words: Sequence[str]) -> None:
     raw = use.raw if isinstance(use.raw, dict) else {}
     known = {hyphenated(name) for name in EdgeFields.model_fields}
-    if not words and (not raw or not known.issuperset(raw)):
+    if not words and not known.issuperset(raw):
         return  # the unknown key or the wrong value is told of already
     message = (
         f'An edge of the component "{thing.id}" has {len(words)} verbs: {", ".join(words)}'

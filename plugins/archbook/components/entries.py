@@ -7,6 +7,8 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 
 from archbook.components.forms import (
+    ID_SCHEMA,
+    TEXT_SCHEMA,
     Flag,
     Id,
     Line,
@@ -30,6 +32,7 @@ from archbook.components.values import (
     Cost,
     Limits,
     MessageSchema,
+    OneBound,
     Operations,
     Redundancy,
     Replay,
@@ -86,7 +89,7 @@ KindName = Annotated[
         json_schema_extra={
             "anyOf": [
                 *({"const": k.name, "description": k.meaning} for k in KINDS.values()),
-                {"type": "string", "description": "A kind that the map adds under `kinds:`."},
+                {**ID_SCHEMA, "description": "A kind that the map adds under `kinds:`."},
             ]
         }
     ),
@@ -272,17 +275,15 @@ class ComponentEntry(_Entry):
     """On stores: how the data comes back."""
     limits: Maybe[OrNone[Annotated[Limits, Short(read_limits)]]] = None
     """On entries: what it lets through."""
-    schema_: Maybe[OrNone[Annotated[MessageSchema, Short("at")]]] = None
+    schema_: Maybe[OrNone[Annotated[MessageSchema, Short("at", Link)]]] = None
     """On topics and queues: the form of the messages."""
     dead_letter: Maybe[OrNone[Id]] = None
     """On topics and queues: the component that takes what cannot be processed."""
     replay: Maybe[
-        OrNone[Annotated[Replay, Short(read_replay, {"type": ["string", "boolean"]})]]
+        OrNone[Annotated[Replay, Short(read_replay, {"anyOf": [TEXT_SCHEMA, {"const": True}]})]]
     ] = None
     """On topics and queues: how messages are processed once more."""
-    bound: Maybe[OrNone[Annotated[Bound, Short(read_bound, {"type": ["integer", "string"]})]]] = (
-        None
-    )
+    bound: Maybe[OrNone[Annotated[Bound, Short(read_bound, OneBound)]]] = None
     """On topics and queues: how much it holds."""
     order: Maybe[OrNone[Line]] = None
     """On topics and queues: by which key messages keep their order, or `none`."""
@@ -304,7 +305,7 @@ def _step(value: Any) -> Any:
 
 _STEP_SCHEMA = {
     "anyOf": [
-        {"type": "string", "description": "A component."},
+        {**ID_SCHEMA, "description": "A component."},
         {"type": "array", "description": "Branches: all of them are taken."},
     ]
 }

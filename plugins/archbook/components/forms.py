@@ -16,13 +16,15 @@ from enum import StrEnum
 from types import NoneType
 from typing import Annotated, Any, TypeVar, Union, get_args
 
-from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, TypeAdapter
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from archbook.components.units import Duration, Money, Percentage, Rate, Size, UnitError
 
 __all__ = [
+    "ID_SCHEMA",
     "NONE",
+    "TEXT_SCHEMA",
     "Amount",
     "Count",
     "Day",
@@ -51,6 +53,9 @@ __all__ = [
 JsonSchema = dict[str, Any]
 T = TypeVar("T")
 
+TEXT_SCHEMA: Mapping[str, Any] = {"type": "string", "pattern": r"\S"}
+"""JSON Schema of a text that is not empty."""
+
 LINE_LIMIT = 200
 PROSE_LIMIT = 4_000
 ID_LIMIT = 100
@@ -62,6 +67,8 @@ ID_MEND = (
 )
 ID_PATTERN = r"^[^\W_]+(?:(?:[./]|[-_]+)[^\W_]+)*$"
 _ID = re.compile(ID_PATTERN[1:-1])
+# For editors, whose patterns know no classes of letters: all but signs, spaces and controls.
+_ID_PART = r"[^\s\x00-/:-@\[-`{-\x9f\u2000-\u206f]+"
 # A combining mark is no word character of Python's, yet part of words in many scripts.
 _MARKS = frozenset({"Mn", "Mc"})
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -138,7 +145,7 @@ class _Listed:
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchema:
-        inner = handler(schema)
+        inner = handler(schema) | ({"minItems": self._least} if self._least else {})
         return _any_of(dict(inner["items"]), inner)
 
 
@@ -152,14 +159,14 @@ class Short:
     Args:
         key: The key that a text stands for, or a function from the plain value to a mapping
             (returning the value itself where it cannot stand for one).
-        schema: JSON Schema of the plain value.
+        schema: JSON Schema of the plain value, or a type that has it.
     """
 
     def __init__(
-        self, key: str | Callable[[Any], Any], schema: Mapping[str, Any] | None = None
+        self, key: str | Callable[[Any], Any], schema: Mapping[str, Any] | Any = None
     ) -> None:
         self._key = key
-        self._schema = dict(schema or {"type": "string"})
+        self._schema = TEXT_SCHEMA if schema is None else schema
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -169,7 +176,10 @@ class Short:
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchema:
-        return _any_of(self._schema, handler(schema))
+        plain = self._schema
+        if not isinstance(plain, Mapping):
+            plain = TypeAdapter(plain).json_schema()
+        return _any_of(plain, handler(schema))
 
     def _mapping(self, value: Any) -> Any:
         if isinstance(value, dict):
@@ -259,12 +269,8 @@ def _quote_it(value: Any) -> str:
     return "Write a text."
 
 
-Line = Annotated[
-    str, Plain(_text(LINE_LIMIT, lines=False), type="string", minLength=1, maxLength=LINE_LIMIT)
-]
-Prose = Annotated[
-    str, Plain(_text(PROSE_LIMIT, lines=True), type="string", minLength=1, maxLength=PROSE_LIMIT)
-]
+Line = Annotated[str, Plain(_text(LINE_LIMIT, lines=False), **TEXT_SCHEMA, maxLength=LINE_LIMIT)]
+Prose = Annotated[str, Plain(_text(PROSE_LIMIT, lines=True), **TEXT_SCHEMA, maxLength=PROSE_LIMIT)]
 
 
 def read_id(value: Any) -> str:
@@ -294,9 +300,15 @@ def _reference(value: Any) -> str:
     return name
 
 
-Id = Annotated[
-    str, Plain(_reference, type="string", minLength=1, maxLength=ID_LIMIT, examples=["orders"])
-]
+ID_SCHEMA: Mapping[str, Any] = {
+    "type": "string",
+    "pattern": rf"^(?!none$){_ID_PART}(?:(?:[./]|[-_]+){_ID_PART})*$",
+    "maxLength": ID_LIMIT,
+    "examples": ["orders"],
+}
+"""JSON Schema of an id."""
+
+Id = Annotated[str, Plain(_reference, **ID_SCHEMA)]
 
 
 def _link(value: Any) -> str:
@@ -310,9 +322,14 @@ def _link(value: Any) -> str:
     return text
 
 
+_SCHEME_NAMES = "|".join(
+    "".join(f"[{letter}{letter.upper()}]" for letter in scheme) for scheme in sorted(_SCHEMES)
+)
+_LINK_PATTERN = rf"^\s*(?!\s|(?!(?:{_SCHEME_NAMES}):)[A-Za-z][A-Za-z0-9_+.-]*:)\S"
+
 Link = Annotated[
     str,
-    Plain(_link, type="string", minLength=1, maxLength=2_000, format="uri-reference"),
+    Plain(_link, type="string", pattern=_LINK_PATTERN, maxLength=2_000, format="uri-reference"),
 ]
 
 
@@ -327,7 +344,12 @@ def _day(value: Any) -> dt.date:
     raise wrong("is not a date", 'Write year, month and day, such as "2026-09-14".')
 
 
-Day = Annotated[dt.date, Plain(_day, type="string", format="date", examples=["2026-09-14"])]
+_DAY_PATTERN = "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
+
+Day = Annotated[
+    dt.date,
+    Plain(_day, type="string", format="date", pattern=_DAY_PATTERN, examples=["2026-09-14"]),
+]
 
 
 def _switch(value: Any) -> bool | str:
@@ -339,7 +361,7 @@ def _switch(value: Any) -> bool | str:
 
 Switch = Annotated[
     bool | str,
-    Plain(_switch, anyOf=[{"type": "boolean"}, {"type": "string", "examples": ["burn-rate"]}]),
+    Plain(_switch, anyOf=[{"type": "boolean"}, {**TEXT_SCHEMA, "examples": ["burn-rate"]}]),
 ]
 """Whether there is one, or which: `false` and `none` say that there is none."""
 
@@ -350,7 +372,7 @@ def _version(value: Any) -> str:
     return _text(LINE_LIMIT, lines=False)(value)
 
 
-Version = Annotated[str, Plain(_version, anyOf=[{"type": "string"}, {"type": "number"}])]
+Version = Annotated[str, Plain(_version, anyOf=[{**TEXT_SCHEMA}, {"type": "number"}])]
 
 Flag = Annotated[bool, Field(strict=True)]
 
@@ -362,7 +384,7 @@ def _scalar(value: Any) -> Any:
 
 
 Scalar = Annotated[
-    Any, Plain(_scalar, anyOf=[{"type": "string"}, {"type": "number"}, {"type": "boolean"}])
+    Any, Plain(_scalar, anyOf=[{**TEXT_SCHEMA}, {"type": "number"}, {"type": "boolean"}])
 ]
 """A single value of a kind that only its field knows."""
 

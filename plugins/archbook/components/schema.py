@@ -39,9 +39,14 @@ def map_schema() -> dict[str, Any]:
     """Return the JSON Schema of a map file (https://json-schema.org/draft/2020-12/schema)."""
     schema = MapFile.model_json_schema(by_alias=True, schema_generator=_Generator)
     definitions = schema["$defs"]
-    definitions["Use"]["oneOf"] = [{"required": [word]} for word in VERB_KEYS]
+    for name, keys in _ONE_OF.items():
+        definitions[name]["oneOf"] = [{"required": [key]} for key in keys]
+    for section in schema["properties"].values():
+        one = section["additionalProperties"]
+        if "required" not in definitions[one["$ref"].rpartition("/")[2]]:
+            section["additionalProperties"] = {"anyOf": [one, {"type": "null"}]}
+        section["type"] = ["object", "null"]
     step = definitions["StepEntry"]
-    step["oneOf"] = [{"required": ["step"]}, {"required": ["branch"]}]
     # Steps hold steps; the plain forms of a step are written into its two lists by hand.
     path = definitions["JourneyEntry"]["properties"]["path"]
     definitions["PathItem"] = path["items"]
@@ -55,6 +60,15 @@ def map_schema() -> dict[str, Any]:
     schema["$defs"] = dict(sorted({**schema["$defs"], **shared}.items()))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
+
+_ONE_OF: Mapping[str, tuple[str, ...]] = {
+    "Use": VERB_KEYS,
+    "StepEntry": ("step", "branch"),
+    "RuleEntry": ("forbid", "require"),
+    "Statement": ("path", "edge", "property"),
+    "PropertyForm": ("of", "of-edges", "of-journeys"),
+}
+"""Keys of which there has to be exactly one."""
 
 _SHARED: Mapping[str, Any] = {
     "Id": Id,

@@ -79,6 +79,8 @@ class Tiers:
 
 
 def _tiers(value: Any) -> Any:
+    if value == []:
+        raise wrong("is an empty list", "List what is meant.")
     return {"is": value} if isinstance(value, int | list) else value
 
 
@@ -105,9 +107,7 @@ class Selector:
     """Kinds; those that are `like` them count too."""
     plane: Maybe[Some[Plane]] = None
     """The plane."""
-    tier: Maybe[
-        Annotated[Tiers, Short(_tiers, {"anyOf": [{"type": "integer"}, {"type": "array"}]})]
-    ] = None
+    tier: Maybe[Annotated[Tiers, Short(_tiers, Some[Tier])]] = None
     """A tier, a list of tiers, or `{max: 2}` for tiers 1 and 2."""
     owner: Words = None
     """Owners."""
@@ -125,7 +125,7 @@ class Selector:
     """Journeys of which they are a step."""
     holds: Words = None
     """Classes of data that rest in them."""
-    neighbours_of: Maybe[Annotated[Neighbours, Short("id")]] = None
+    neighbours_of: Maybe[Annotated[Neighbours, Short("id", Id)]] = None
     """Components and all that is so many edges away: `{id: orders, hops: 1}`."""
     uses: Maybe[Some[Id]] = None
     """Components to which they have an edge."""

@@ -20,6 +20,7 @@ from archbook.components.forms import (
     Link,
     Maybe,
     OrNone,
+    Plain,
     Prose,
     Share,
     Short,
@@ -41,6 +42,7 @@ __all__ = [
     "Latency",
     "Limits",
     "MessageSchema",
+    "OneBound",
     "Operations",
     "Redundancy",
     "Replay",
@@ -248,6 +250,15 @@ def read_replay(value: Any) -> Any:
     return {"how": value} if isinstance(value, str) else value
 
 
+_MESSAGES = r"[0-9]{1,9} messages"
+_Messages = Annotated[
+    str, Plain(str, type="string", pattern=f"^{_MESSAGES}$", examples=["1000 messages"])
+]
+
+OneBound = Count | _Messages | Span | Volume
+"""A bound in one word; `read_bound` reads it."""
+
+
 def read_bound(value: Any) -> Any:
     """Take a number for a bound in messages, an age or a size for one of these.
 
@@ -258,8 +269,8 @@ def read_bound(value: Any) -> Any:
         return {"messages": value}
     if not isinstance(value, str):
         return value
-    if counted := re.fullmatch(r"([0-9]{1,9}) messages", value, re.ASCII):
-        return {"messages": int(counted[1])}
+    if counted := re.fullmatch(_MESSAGES, value, re.ASCII):
+        return {"messages": int(counted[0].partition(" ")[0])}
     units: tuple[tuple[str, type[Duration | Size]], ...] = (("age", Duration), ("size", Size))
     for key, unit in units:
         try:

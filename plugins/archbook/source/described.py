@@ -28,6 +28,14 @@ class DescribedSchema(GenerateJsonSchema):
         """Return the schema of a dataclass."""
         return _described(super().dataclass_schema(schema), schema["cls"])
 
+    def dict_schema(self, schema: Any) -> JsonSchemaValue:
+        """Return the schema of a mapping, one that refuses keys which are not of the form."""
+        made = super().dict_schema(schema)
+        for values in made.pop("patternProperties", {}).values():
+            made["propertyNames"] = self.generate_inner(schema["keys_schema"])
+            made["additionalProperties"] = values
+        return made
+
 
 def _described(schema: JsonSchemaValue, form: type) -> JsonSchemaValue:
     docs = field_docstrings(form)
