@@ -85,7 +85,7 @@ def _report(system: System, loss: Loss) -> Iterator[str]:
                 f"{state.capitalize()} ({len(effects)})", fg=_COLOURS[state], bold=True
             )
             for effect in effects:
-                yield f"  {printable(effect.component)}: {printable(_sentence(effect))}"
+                yield f"  {printable(effect.component)}: {printable(_sentence(loss, effect))}"
     if loss.cannot_start:
         yield ""
         yield click.style(f"Could not start again ({len(loss.cannot_start)})", bold=True)
@@ -107,15 +107,14 @@ def _report(system: System, loss: Loss) -> Iterator[str]:
         yield "Nobody else is affected."
 
 
-def _sentence(effect: Effect) -> str:
-    """Say how a component came by its state."""
-    others = ", ".join(effect.because)
-    if effect.how == "edge":
-        return f"{effect.edges[0]}"
-    if effect.how == "alternatives":
-        return f"no alternative is left of {', '.join(effect.edges)}"
-    if effect.how == "whole":
-        return f"it is within {others}"
-    if effect.how == "modules":
-        return f"it is made of {others}"
-    return f"nothing arrives from {others}"
+def _sentence(loss: Loss, effect: Effect) -> str:
+    """Say how a component came by its state, and by a second mark."""
+    words = _how(loss, effect)
+    second = loss.also(effect.component)
+    return words if second is None else f"{words}; delayed too: {_how(loss, second)}"
+
+
+def _how(loss: Loss, effect: Effect) -> str:
+    from archbook.rules.reasons import reason  # noqa: PLC0415 - help needs no map
+
+    return effect.edges[0] if effect.how == "edge" else reason(loss, effect)

@@ -17,6 +17,7 @@ from archbook.pages.templates import fill
 from archbook.rules.analyses.losses import State
 from archbook.rules.analyses.system import Need
 from archbook.rules.analyses.what_if import Effect
+from archbook.rules.reasons import reason
 from archbook.rules.wording import counted, listed
 
 __all__ = ["GLYPHS", "render_what_if"]
@@ -178,33 +179,24 @@ def _sentence(effect: Effect, what_if: WhatIf, here: Here) -> _Sentence:
     return _Sentence(
         name=name,
         href=href,
-        words=f"{_BECOMES[effect.state]}, since {_reason(effect, what_if, here)}.",
+        words=_words(effect, what_if, here),
         edges=effect.edges,
         fallback=" ".join(dict.fromkeys(words for words in fallbacks if words)),
         way=" \N{RIGHTWARDS ARROW} ".join(of.components[each].name for each in way),
     )
 
 
-def _reason(effect: Effect, what_if: WhatIf, here: Here) -> str:
-    of = here.of
-    others = listed([of.components[name].name for name in effect.because])
-    state = what_if.loss.states.get(effect.because[0], State.UNAFFECTED).value
-    if effect.how == "edge":
-        edge = of.edges[effect.edges[0]]
-        if edge.source == effect.component:
-            return f"it {edge.verb.name} {others}, which is {state}"
-        return f"{others} {edge.verb.name} it, and is {state}"
-    if effect.how == "alternatives":
-        return f"no alternative is left of {others}"
-    if effect.how == "whole":
-        return f"it is within {others}, which is {state}"
-    if effect.how == "modules":
-        return f"{others}, of which it is made, {_are(effect.because)} {state}"
-    return f"nothing arrives from {others}"
+def _words(effect: Effect, what_if: WhatIf, here: Here) -> str:
+    """Say what becomes of a component, and of its second mark where it carries two."""
 
+    def name(component: str) -> str:
+        return here.of.components[component].name
 
-def _are(names: Sequence[str]) -> str:
-    return "is" if len(names) == 1 else "are"
+    words = f"{_BECOMES[effect.state]}, since {reason(what_if.loss, effect, name)}."
+    second = what_if.loss.also(effect.component)
+    if second is not None:
+        words += f" It is delayed too, since {reason(what_if.loss, second, name)}."
+    return words
 
 
 def _cannot_start(what_if: WhatIf, here: Here) -> Iterator[_Sentence]:

@@ -13,6 +13,9 @@ from archbook.rules.analyses.system import System
 __all__ = ["Effect", "Loss", "cannot_start", "lose"]
 
 
+_GONE = frozenset({State.LOST, State.DOWN})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
     """How one component came by a state.
@@ -74,6 +77,25 @@ class Loss:
     def effects(self) -> tuple[Effect, ...]:
         """How each affected component came by its state, in the order of the spreading."""
         return tuple(e for e in self.marks.values() if self.states[e.component] is e.state)
+
+    def passing(self, effect: Effect) -> tuple[State, ...]:
+        """Return in which state each of those that an effect came from passed it on.
+
+        What is degraded and delayed at once passes each mark on by itself.
+
+        Args:
+            effect: The effect.
+        """
+        return tuple(
+            self.states[name] if self.states[name] in _GONE else effect.state
+            for name in effect.because
+        )
+
+    def also(self, component: str) -> Effect | None:
+        """Return how a degraded component came to be delayed too, None where it is not."""
+        if self.states.get(component) is not State.DEGRADED:
+            return None
+        return self.marks.get((component, State.DELAYED))
 
     def path_to(self, component: str) -> tuple[Effect, ...]:
         """Return the steps by which the loss reached a component, from the first to its own."""
