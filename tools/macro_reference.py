@@ -41,21 +41,20 @@ def reference(show: Callable[[str], str]) -> str:
         macros = [macro for macro in MACROS.values() if macro.module == module]
         lines += [f"## {title}", ""]
         inline = [macro for macro in macros if macro.name not in _BLOCKS]
-        if inline:
-            lines += ["| Write | What it does | Here |", "|---|---|---|"]
-            lines += [_row(macro, show) for macro in inline]
-            lines.append("")
+        for macro in inline:
+            lines += _entry(macro, show)
         for macro in macros:
             if macro.name in _BLOCKS:
                 lines += _section(macro, show)
     return "\n".join(lines) + "\n"
 
 
-def _row(macro: Macro, show: Callable[[str], str]) -> str:
-    """Return a macro that stands within a sentence."""
+def _entry(macro: Macro, show: Callable[[str], str]) -> Iterator[str]:
+    """Yield a macro that stands within a sentence."""
     said = "; ".join(f"`{name}`: {_clause(what)}" for name, what in arguments(macro).items())
-    cells = (f"`{{{{ {macro.example} }}}}`", f"{macro.does} {said}.", show(macro.example).strip())
-    return f"| {' | '.join(cells)} |"
+    yield f"`{{{{ {macro.example} }}}}` \u2192 {show(macro.example).strip()}"
+    yield f":   {macro.does} {said}."
+    yield ""
 
 
 def _section(macro: Macro, show: Callable[[str], str]) -> Iterator[str]:
