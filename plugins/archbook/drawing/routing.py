@@ -22,6 +22,7 @@ __all__ = ["Route", "obstacles", "route"]
 
 _NEAR = 60.0  # cards with a wider gap have room for arrowheads in it
 _BAR = 3.0
+_ROUND = 12.0  # of a frame's corners, where no line ends
 _SLIT = 2.0  # boxes that touch are more than the engine can take
 _ORTHO_LIMIT = 130  # boxes above which orthogonal routing takes seconds
 
@@ -40,14 +41,19 @@ class Route:
 
 
 def obstacles(scene: Scene) -> list[Box]:
-    """Return what lines are to keep clear of besides cards.
+    """Return what lines are to keep clear of besides cards: the words of frames and areas."""
+    return [*titles(scene).values(), *(box for _, box in captions(scene).values())]
 
-    Words of frames and areas; the gaps between cards of the columns at the sides, which lines
-    reach from the bands; and thin bars along the facing sides of cards that stand one above the
-    other without a line between them: a line may pass through such a gap but not end in it, where
-    there is no room for its arrowhead.
+
+def _closed(scene: Scene) -> list[Box]:
+    """Return what the engine is to lead no line into.
+
+    The gaps between cards of the columns at the sides, which lines reach from the bands; and thin
+    bars along the facing sides of cards that stand one above the other without a line between
+    them: a line may pass through such a gap but not end in it, where there is no room for its
+    arrowhead.
     """
-    found = [*titles(scene).values(), *(box for _, box in captions(scene).values())]
+    found: list[Box] = []
     joined = {frozenset((line.edge.source, line.edge.target)) for line in scene.lines}
     for area, home in scene.homes.items():
         column = sorted(
@@ -148,7 +154,7 @@ class _Table:
         walls = obstacles(scene)
         apart = [
             box
-            for box in walls
+            for box in (*walls, *_closed(scene))
             if not any(box.meets(other) for other in (*doors, *scene.nodes.values()))
         ]
         spots = [_spot(box) for box in (*scene.nodes.values(), *apart)]
@@ -168,13 +174,14 @@ class _Table:
         )
 
     def attached(self, index: int) -> Ends:
-        """Return what the ends of a line can slide along: cards, but no gates and no loops."""
+        """Return what the ends of a line can slide along: cards, frames but for their corners."""
         edge = self.scene.lines[index].edge
         if edge.source == edge.target:
             return None, None
+        source, target = self.scene.box(edge.source), self.scene.box(edge.target)
         return (
-            None if (index, False) in self.gates else self.scene.box(edge.source),
-            None if (index, True) in self.gates else self.scene.box(edge.target),
+            source.grown(-_ROUND) if (index, False) in self.gates else source,
+            target.grown(-_ROUND) if (index, True) in self.gates else target,
         )
 
     def path(self, index: int, found: Sequence[Point]) -> Path:
