@@ -1,14 +1,16 @@
 """Which decisions are enforced, and which rules are decided: one table, no findings.
 
-A decision says under `enforces:` which rules or checklist items it asks for. Decided but not
-enforced is an accepted decision that names none; enforced but not decided is a rule that is on and
-that no accepted decision names.
+A decision says under `enforces:` which rules or checklist items it asks for; who asks for an item
+that rules decide asks for these. Decided but not enforced is an accepted decision that asks for no
+rule; enforced but not decided is a rule that is on and that no accepted decision asks for.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from archbook.checklists.ways import ByRule
 from archbook.decisions.model import Decision
 from archbook.handbook import Handbook
 from archbook.rules.registry import all_rules
@@ -23,7 +25,7 @@ class Enforcing:
 
     Attributes:
         decision: The decision.
-        rules: Ids of rules.
+        rules: Ids of rules, those that decide items it names among them.
         others: What else it names: checklist items, or what there is not.
     """
 
@@ -62,7 +64,7 @@ def coverage(handbook: Handbook) -> Coverage:
                 decided.append(
                     Enforcing(
                         decision=decision,
-                        rules=tuple(name for name in named if name in catalogue),
+                        rules=tuple(rule for rule in _asked(handbook, named) if rule in catalogue),
                         others=tuple(name for name in named if name not in catalogue),
                     )
                 )
@@ -76,3 +78,15 @@ def coverage(handbook: Handbook) -> Coverage:
     return Coverage(
         decided=tuple(decided), undecided=tuple(name for name in undecided if name not in asked)
     )
+
+
+def _asked(handbook: Handbook, named: Iterable[str]) -> tuple[str, ...]:
+    """Return what some names ask for: themselves, and the rules that decide items among them."""
+    items = handbook.checklists.items if handbook.checklists is not None else {}
+    asked: dict[str, None] = {}
+    for name in named:
+        asked[name] = None
+        item = items.get(name)
+        if item is not None and isinstance(item.way, ByRule):
+            asked.update(dict.fromkeys(item.way.rules))
+    return tuple(asked)
