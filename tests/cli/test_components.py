@@ -67,6 +67,8 @@ def test_views_are_listed_with_what_they_hold(shop: Path) -> None:
         "Both",
         "planes",
     ]
+    around = next(line for line in done.stdout.splitlines() if line.startswith("component/orders "))
+    assert "1 component and what it touches" in around
     values = json.loads(run(shop, "views", "--format", "json").stdout)
     money = next(view for view in values if view["id"] == "money")
     assert money == {

@@ -276,6 +276,13 @@ def test_what_lies_in_itself_is_told_once(section: str) -> None:
     assert found.findings[0].location.line == 3
 
 
+def test_a_circle_of_a_thousand_is_told_in_one_line() -> None:
+    lines = [f"m{i}: {{kind: module, within: m{(i + 1) % 1_000}}}" for i in range(1_000)]
+    ((line, message, _),) = told(components(*lines))
+    assert line == 2
+    assert message.endswith("m10 within m11 within 988 more within m0")
+
+
 @pytest.mark.parametrize(
     ("field", "short", "long"),
     [

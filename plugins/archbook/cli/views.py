@@ -9,7 +9,7 @@ import click
 from archbook.cli.maps import load
 from archbook.cli.shared import Place, colour, format_option, place_options
 from archbook.cli.tables import aligned
-from archbook.components.views import all_views
+from archbook.components.views import MapView, all_views
 
 __all__ = ["command"]
 
@@ -34,6 +34,12 @@ def command(form: str, place: Place) -> None:
         ]
         click.echo(json.dumps(values, ensure_ascii=False, indent=2))
         return
-    rows = [(view.id, f"{len(view.components)} components", view.title) for view in views]
+    rows = [(view.id, _size(view), view.title) for view in views]
     for line in aligned(rows):
         click.echo(line, color=colour())
+
+
+def _size(view: MapView) -> str:
+    count = len(view.components)
+    around = " and what they touch" if count > 1 else " and what it touches"
+    return f"{count} component{'s' if count != 1 else ''}{around if view.context and count else ''}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from archbook.components.draft import Declared, Draft
@@ -39,6 +39,7 @@ _PLAIN = frozenset(field.name for field in dataclasses.fields(Component)) - {
     "stated",
     "inherited",
 }
+_MAX_ROUND = 12
 _OPERATIONS = tuple(field.name for field in dataclasses.fields(Operations))
 
 
@@ -72,13 +73,21 @@ def resolve_kinds(draft: Draft) -> dict[str, Kind]:
                 thing,
                 "map-cycle",
                 keys=("like",),
-                message=f"The kinds are like each other: {' like '.join(line)}",
+                message=f"The kinds are like each other: {_round(line[:-1], ' like ')}",
                 mend="Let one of them be like a kind of the vocabulary.",
             )
         for each in reversed(line):
             if each not in kinds and each in own:
                 kinds[each] = _kind(each, own[each].entry, kinds)
     return dict(sorted(kinds.items()))
+
+
+def _round(names: Sequence[str], word: str) -> str:
+    """Return a circle of names in words, the first once more at its end; a long one is cut."""
+    shown = list(names[:_MAX_ROUND])
+    if len(names) > len(shown):
+        shown.append(f"{len(names) - len(shown):,} more")
+    return word.join([*shown, names[0]])
 
 
 def _line(name: str, own: Mapping[str, Declared]) -> list[str]:
@@ -210,7 +219,7 @@ def _containment(draft: Draft, section: str) -> dict[str, str | None]:
                 things[cycle[0]],
                 "map-cycle",
                 keys=("within",),
-                message=f"The {section} lie in each other: {' within '.join([*cycle, cycle[0]])}",
+                message=f"The {section} lie in each other: {_round(cycle, ' within ')}",
                 mend="Take `within` from the outermost of them.",
             )
         settled.update(way)
