@@ -54,9 +54,7 @@ class Terms:
             listed = "|".join(_form(word) for word in sorted(words, key=lambda w: (-len(w), w)))
             self._pattern = re.compile(rf"(?<![\w-])(?P<name>{listed})(?P<plural>e?s)?(?![\w-])")
 
-    def find(
-        self, text: str, seen: set[str], wanted: Callable[[int], bool]
-    ) -> Iterator[FoundTerm]:
+    def find(self, text: str, seen: set[str], wanted: Callable[[int], bool]) -> Iterator[FoundTerm]:
         """Yield the terms of a text that the page has not had before, in their order.
 
         Args:

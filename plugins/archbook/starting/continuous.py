@@ -31,6 +31,7 @@ jobs:
       - run: pip install archbook
       # Until an old log is mended: archbook check --fail-on never
       - run: archbook check
+      - run: archbook checklists lint
       - run: mkdocs build
       - uses: actions/upload-artifact@v4
         with:
@@ -48,6 +49,7 @@ handbook:
     - pip install archbook
     # Until an old log is mended: archbook check --fail-on never
     - archbook check
+    - archbook checklists lint
     - mkdocs build
   artifacts:
     paths: [site]
@@ -67,6 +69,7 @@ python3 -m venv .cache/handbook
 .cache/handbook/bin/pip install --quiet archbook
 # Until an old log is mended: archbook check --fail-on never
 .cache/handbook/bin/archbook check
+.cache/handbook/bin/archbook checklists lint
 .cache/handbook/bin/mkdocs build
 """
 
