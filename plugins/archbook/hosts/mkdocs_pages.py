@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -14,11 +14,13 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from archbook.decisions.model import Decision
 from archbook.decisions.rendering import RenderedBody, TocItem
+from archbook.hosts.mkdocs_meta import page_meta
 from archbook.hosts.mkdocs_nav import in_this_section
 from archbook.pages import model
 
-__all__ = ["HandbookPage", "SafeTitle", "Workshop", "table_of_contents", "take_over"]
+__all__ = ["HandbookPage", "SafeTitle", "Workshop", "table_of_contents", "take_over_all"]
 
 _FIRST_HEADING = re.compile(r"\s*<h1(?P<attributes>[^>]*)>(?P<title>.*?)</h1>", re.DOTALL)
 _ID = re.compile(r'\bid="([^"]*)"')
@@ -58,8 +60,8 @@ class Workshop:
 class HandbookPage(Page):
     """A page whose content the handbook renders; nothing of its source reaches the theme unasked.
 
-    MkDocs makes the page, the user's title from the navigation included; `take_over` then turns it
-    into one of these.
+    MkDocs makes the page, the user's title from the navigation included; `take_over_all` then turns
+    it into one of these.
     """
 
     source: model.Page
@@ -100,7 +102,7 @@ class HandbookPage(Page):
             self.content = self.rendered.html
 
 
-def take_over(page: Page, source: model.Page, workshop: Workshop, meta: Mapping[str, Any]) -> None:
+def _take_over(page: Page, source: model.Page, workshop: Workshop, meta: Mapping[str, Any]) -> None:
     """Turn a page that MkDocs made into one that the handbook renders.
 
     The object stays the same, since the navigation, its neighbours and other plugins hold it.
@@ -118,6 +120,32 @@ def take_over(page: Page, source: model.Page, workshop: Workshop, meta: Mapping[
     ours.stated_meta = meta
     if "title" not in vars(page):
         page.title = SafeTitle(html.escape(source.title, quote=False))
+
+
+def take_over_all(
+    pages: Iterable[model.Page],
+    workshop: Workshop,
+    config: MkDocsConfig,
+    files: Files,
+    decisions: Mapping[str, Decision],
+) -> dict[str, Page]:
+    """Turn the pages that MkDocs made into ours; return them by their uris.
+
+    Args:
+        pages: What they are to show.
+        workshop: What they need for that.
+        config: The site's settings.
+        files: Its files.
+        decisions: The decisions by their files, some of which are pages of the site.
+    """
+    made: dict[str, Page] = {}
+    for page in pages:
+        file = files.src_uris[page.uri]
+        source = decisions.get(page.source)
+        made[page.uri] = file.page or Page(None, file, config)
+        meta = page_meta(page, source.front_matter.data if source else {})
+        _take_over(made[page.uri], page, workshop, meta)
+    return made
 
 
 def _body(page: Page) -> RenderedBody:

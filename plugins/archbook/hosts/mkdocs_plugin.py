@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -18,56 +18,33 @@ from mkdocs.utils.templates import TemplateContext
 from archbook.decisions.log import LogCache
 from archbook.handbook import Handbook, load_handbook
 from archbook.hosts.memory import loading, release
-from archbook.hosts.mkdocs_architecture import (
-    draw,
-    map_errors,
-    picture_style,
-    show_map,
-    told,
-    watched,
-)
-from archbook.hosts.mkdocs_checklists import (
-    add_checklists,
-    ask_components,
-    checklist_assets,
-    checklist_errors,
-    checklist_files,
-    hide_checklists,
-    readiness_findings,
-    show_checklists,
-)
-from archbook.hosts.mkdocs_failure import study_failures
+from archbook.hosts.mkdocs_chapters import Chapters, make_chapters, make_decisions
+from archbook.hosts.mkdocs_checklists import add_checklists, hide_checklists, readiness_findings
 from archbook.hosts.mkdocs_markdown import CurrentPage, DecisionLinks
-from archbook.hosts.mkdocs_meta import page_meta
 from archbook.hosts.mkdocs_nav import arrange, lift_lone_pages
-from archbook.hosts.mkdocs_pages import HandbookPage, Workshop, take_over
+from archbook.hosts.mkdocs_pages import HandbookPage, Workshop, take_over_all
+from archbook.hosts.mkdocs_quotes import make_quotes
 from archbook.hosts.mkdocs_report import report
+from archbook.hosts.mkdocs_setup import refusal, show_assets, watch
 from archbook.hosts.mkdocs_site import (
-    ASSETS,
     add_asset,
     add_assets,
     add_page,
     handbook_root,
     hide_sources,
-    repository_of,
     site_of,
     write_aliases,
 )
 from archbook.hosts.mkdocs_sources import drop_unreadable
-from archbook.hosts.mkdocs_terms import glossary, index_pages
-from archbook.pages import model
-from archbook.pages.chapter import Chapter, decision_chapter
+from archbook.hosts.mkdocs_terms import glossary
 from archbook.pages.doc_links import DocLinks
-from archbook.pages.model import Asset, Site
+from archbook.pages.model import Site
 from archbook.pages.terms import Terms
 from archbook.rules.run import Judgement, judge
 from archbook.settings_file import PLUGIN_NAMES, read_settings_file
 from archbook.source.findings import Finding, Severity
 
-if TYPE_CHECKING:  # loaded where there is a component map
-    from archbook.pages.architecture.chapter import ArchitectureChapter
-    from archbook.pages.checklists.chapter import ChecklistChapter
-    from archbook.pages.failure.chapter import FailureChapter
+if TYPE_CHECKING:  # loaded where a page has a macro
     from archbook.pages.quotes.catalogue import Quotes
 
 __all__ = ["ArchbookPlugin", "ChecklistsPlugin", "ComponentsPlugin", "DecisionsPlugin"]
@@ -87,14 +64,10 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     handbook: Handbook
     judgement: Judgement
     findings: tuple[Finding, ...]
-    chapter: Chapter
-    architecture: ArchitectureChapter | None
-    failure: FailureChapter | None
-    checklists: ChecklistChapter | None
+    chapters: Chapters
     site: Site
     links: DocLinks
     terms: Terms
-    index: list[model.Page]
     _quotes: Quotes | None = None
 
     def __init__(self) -> None:
@@ -147,23 +120,11 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             self.handbook = add_checklists(self.handbook)
             self.judgement = judge(self.handbook)
             self.findings = self.judgement.findings
-        for place in self.handbook.places:
-            if not place.in_docs:
-                config.watch.append(str(place.folder))
-        config.watch += [*watched(self.handbook), *checklist_files(self.handbook)]
-        if (own := root / "archbook.yml").is_file():
-            config.watch.append(str(own))
+        watch(self.handbook, config)
         extensions: list[Any] = config.markdown_extensions
         if self.markdown not in extensions:
             extensions.append(self.markdown)
-        if ASSETS + "archbook.css" not in config.extra_css:
-            # Before the site's own, so that those win.
-            config.extra_css.insert(0, ASSETS + "archbook.css")
-        if not self.alone:
-            show_map(self.handbook, config)
-        show_checklists(self.handbook, config)
-        if ASSETS + "archbook.js" not in map(str, config.extra_javascript):
-            config.extra_javascript.append(ASSETS + "archbook.js")
+        show_assets(self.handbook, config, alone=self.alone)
         return config
 
     @event_priority(50)  # Early, so that other plugins see the pages.
@@ -173,171 +134,68 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         Raises:
             PluginError: The component map or checklists cannot be read; all that is wrong at once.
         """
-        root = self.handbook.root
-        self._refuse(config)
+        if refused := refusal(self.handbook):
+            report(self.handbook, self.findings, log, has_address=bool(config.site_url))
+            raise PluginError(refused)
         for uri in drop_unreadable(files, self.handbook, Path(config.docs_dir)):
             log.warning("%s leads to no file of the repository; it is left out", uri)
-        self.site = site_of(config, files, root, preview=self.preview)
-        self.chapter = decision_chapter(
-            self.handbook,
-            self.findings,
-            repository=repository_of(root),
-            taken=[file.src_uri for file in files],
-            preview=self.preview,
-            feed=self.handbook.settings.decisions.feed and bool(self.site.base_url),
+        self.site = site_of(config, files, self.handbook.root, preview=self.preview)
+        decisions = make_decisions(
+            self.handbook, self.findings, files, self.site, preview=self.preview
         )
         self.links = DocLinks(
-            chapter=self.chapter,
-            docs_folder=self.site.docs_folder,
-            code_host=self.site.code_host,
+            chapter=decisions, docs_folder=self.site.docs_folder, code_host=self.site.code_host
         )
         hide_checklists(files, self.handbook, self.site.docs_folder)
         if not self.alone:
-            hide_sources(files, self.chapter, self.site.docs_folder)
+            hide_sources(files, decisions, self.site.docs_folder)
         self.terms = glossary(self.handbook.settings.glossary, files, log)
-        self.architecture = self.failure = None
-        if not self.alone:
-            self.architecture = draw(self.handbook, self.chapter.shelf, self.findings, log)
-            self.failure = study_failures(self.handbook, self.judgement, self.architecture, log)
-        self.checklists = ask_components(
-            self.handbook, self.judgement, self.chapter.shelf, self.architecture
+        self.chapters = make_chapters(
+            self.handbook,
+            self.judgement,
+            decisions,
+            self.terms,
+            files,
+            alone=self.alone,
+            log=log,
         )
-        self.findings += tuple(readiness_findings(self.handbook, self.judgement, self.checklists))
-        self.index = index_pages(self.architecture, self.terms, files)
+        checklists = self.chapters.checklists
+        self.findings += tuple(readiness_findings(self.handbook, self.judgement, checklists))
         self._quotes = None
-        for page in self._pages():
-            entry = page.uri in self._entries()
-            add_page(config, files, page, self.site.docs_folder, entry=entry)
+        entries = self.chapters.entries
+        for page in self.chapters.pages:
+            add_page(config, files, page, self.site.docs_folder, entry=page.uri in entries)
         add_assets(config, files)
-        if not self.alone:
-            self._add(self.chapter.assets(self.site), config, files)
-        if self.checklists:
-            self._add([*checklist_assets(), *self.checklists.assets()], config, files)
-        if self.architecture:
-            self._add(self._of_map(self.architecture), config, files)
-        if self.failure:
-            self._add(self.failure.pictures(self.site), config, files)
+        for asset in self.chapters.assets(self.site):
+            add_asset(config, files, asset)
         self._note_problems()
         return files
-
-    def _refuse(self, config: MkDocsConfig) -> None:
-        for what, errors in (
-            ("component map has", map_errors(self.handbook)),
-            ("checklists have", checklist_errors(self.handbook)),
-        ):
-            if errors:
-                report(self.handbook, self.findings, log, has_address=bool(config.site_url))
-                raise PluginError("\n".join([f"The {what} errors:", *map(str, errors)]))
 
     @property
     def quotes(self) -> Quotes:
         """What the macros of hand-written pages quote; made where a page has one."""
         if self._quotes is None:
-            # It loads all that is known of component maps: half of what the plugin would load.
-            from archbook.pages.quotes.book import Book  # noqa: PLC0415 - as above
-            from archbook.pages.quotes.catalogue import Quotes  # noqa: PLC0415 - as above
-
-            book = Book(
-                handbook=self.handbook,
-                shelf=self.chapter.shelf,
-                chapter=self.architecture,
-                judged=self.judgement,
-                evaluated=self.checklists.ledger.readiness if self.checklists else None,
+            self._quotes = make_quotes(
+                self.handbook, self.judgement, self.chapters, docs_folder=self.site.docs_folder
             )
-            self._quotes = Quotes(book, docs=self.site.docs_folder)
         return self._quotes
-
-    def _pages(self) -> list[model.Page]:
-        """Return the pages of all chapters that have an address of their own."""
-        pages = [] if self.alone else list(self.chapter.pages)
-        if self.architecture:
-            pages += self.architecture.pages
-        if self.failure:
-            pages += self.failure.pages
-        if self.checklists:
-            pages += self.checklists.pages
-        pages += self.index
-        return [page for page in pages if page.uri not in self._met()]
-
-    def _entries(self) -> list[str]:
-        """Return the uris that navigation is to name."""
-        return [
-            *(() if self.alone else self.chapter.entries),
-            *(self.architecture.entries if self.architecture else ()),
-            *(self.failure.entries if self.failure else ()),
-            *(self.checklists.entries if self.checklists else ()),
-            *(page.uri for page in self.index),
-        ]
-
-    def _met(self) -> set[str]:
-        """Return the uris of ours that the site has already."""
-        met = set() if self.alone else set(self.chapter.shelf.met)
-        if self.checklists:
-            met |= self.checklists.ledger.met
-        if self.architecture:
-            met |= self.architecture.atlas.met
-        return met | self.failure.study.met if self.failure else met
-
-    def _of_map(self, architecture: ArchitectureChapter) -> Iterator[Asset]:
-        yield picture_style()
-        yield from architecture.assets()
-        yield from architecture.pictures(self.site, told(log, "Writing pictures"))
-
-    def _add(self, assets: Iterable[Asset], config: MkDocsConfig, files: Files) -> None:
-        met = self._met()
-        for asset in assets:
-            if asset.uri not in met:
-                add_asset(config, files, asset)
 
     def _note_problems(self) -> None:
         """Note what fails the build at its end: addresses met twice, pictures that are missing."""
-        sources = {page.uri: page.source for page in self.chapter.pages}
-        setting = "the log another address with `at:` under `folders: decisions:`"
-        for uri in sorted(self.checklists.ledger.met) if self.checklists else ():
-            self._note_met(uri, "", "the chapter another address with `at:` under `checklists:`")
-        for uri in () if self.alone else sorted(self.chapter.shelf.met):
-            self._note_met(uri, sources.get(uri, ""), setting)
-        if self.architecture is None:
-            return
-        for uri in sorted(self.architecture.atlas.met):
-            self._note_met(uri, "", "the chapter another address with `at:` under `components:`")
-        said = list(self.architecture.gallery.findings)
-        if self.failure:
-            for uri in sorted(self.failure.study.met):
-                self._note_met(uri, "", "")
-            said += self.failure.gallery.findings
-        # One word on a missing engine is enough for all chapters.
-        for finding in {(one.rule, one.subject): one for one in reversed(said)}.values():
+        self.problems += self.chapters.collisions(self.site.docs_folder)
+        for finding in self.chapters.findings():
             if finding.severity is Severity.ERROR:
                 self.problems.append(str(finding))
             else:
                 log.warning("%s", finding)
 
-    def _note_met(self, uri: str, source: str, setting: str) -> None:
-        made = f"made of {source}" if source else "generated"
-        self.problems.append(
-            f"{self.site.docs_folder}/{uri}:1: this address is that of a page {made} too. "
-            f"Rename the file{f', or give {setting}' if setting else ''}."
-        )
-
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Turn the pages that MkDocs made into ours, and put them in their place."""
-
-        def publish(asset: Asset) -> None:
-            add_asset(config, files, asset)
-
-        workshop = Workshop(site=self.site, publish=publish)
-        ours = self._pages()
-        made: dict[str, Page] = {}
-        sources = self.chapter.shelf.files
-        for page in ours:
-            file = files.src_uris[page.uri]
-            source = sources.get(page.source)
-            made[page.uri] = file.page or Page(None, file, config)
-            meta = page_meta(page, source.front_matter.data if source else {})
-            take_over(made[page.uri], page, workshop, meta)
+        workshop = Workshop(site=self.site, publish=partial(add_asset, config, files))
+        ours = self.chapters.pages
+        made = take_over_all(ours, workshop, config, files, self.chapters.decisions.shelf.files)
         if config.nav is None:
-            lift_lone_pages(nav, [made[uri] for uri in self._entries() if uri in made])
+            lift_lone_pages(nav, [made[uri] for uri in self.chapters.entries if uri in made])
         arrange(nav, ours, made)
         return nav
 
@@ -352,7 +210,7 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             links=self.links,
             uri=page.file.src_uri,
             file=file,
-            publish=lambda asset: add_asset(config, files, asset),
+            publish=partial(add_asset, config, files),
             terms=self.terms,
         )
         return markdown
@@ -390,7 +248,7 @@ class ArchbookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             PluginError: All such problems at once.
         """
         if not self.alone:
-            write_aliases(config.site_dir, self.chapter.aliases(self.site))
+            write_aliases(config.site_dir, self.chapters.decisions.aliases(self.site))
         report(self.handbook, self.findings, log, has_address=bool(config.site_url))
         if self.problems:
             raise PluginError("\n".join(self.problems))
