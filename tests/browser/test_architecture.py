@@ -26,6 +26,8 @@ KINDS = {
     "view": "architecture/views/money/",
     "places": "architecture/places/",
     "words": "architecture/words/",
+    "boundaries": "architecture/boundaries/",
+    "embedded": "architecture/pictures/checkout.html",
     "quoted": "using/components/",
 }
 ORDERS = KINDS["component"]
