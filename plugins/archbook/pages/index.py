@@ -13,6 +13,7 @@ from markupsafe import Markup
 from archbook.decisions.model import Decision
 from archbook.decisions.rendering import RenderedBody, TocItem
 from archbook.pages.decision_entry import Entry, entry
+from archbook.pages.facets import Facet
 from archbook.pages.introduction import introduction
 from archbook.pages.links import PageLinks
 from archbook.pages.model import RenderedPage
@@ -35,15 +36,6 @@ class _Bar:
     count: int
     share: int
     pill: Pill | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Facet:
-    """One way of filtering: its name, its words, its options with how often each occurs."""
-
-    name: str
-    label: str
-    options: Sequence[tuple[str, str, int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,17 +130,17 @@ def _row(decision: Decision, links: PageLinks) -> _Row:
     )
 
 
-def _facets(rows: Sequence[_Row]) -> list[_Facet]:
+def _facets(rows: Sequence[_Row]) -> list[Facet]:
     statuses = Counter(row.pill.variant for row in rows)
     words = {row.pill.variant: row.pill.variant.replace("-", " ") for row in rows}
     years = Counter(row.year for row in rows if row.year)
     facets = [
-        _Facet(
+        Facet(
             name="status",
             label="Status",
             options=[(one, words[one], statuses[one]) for one in sorted(words, key=status_rank)],
         ),
-        _Facet(
+        Facet(
             name="year",
             label="Year",
             options=[(one, one, years[one]) for one in sorted(years, reverse=True)],
@@ -160,10 +152,10 @@ def _facets(rows: Sequence[_Row]) -> list[_Facet]:
     return [facet for facet in facets if facet.options]
 
 
-def _counted(name: str, label: str, values: Iterable[Sequence[str]]) -> _Facet:
+def _counted(name: str, label: str, values: Iterable[Sequence[str]]) -> Facet:
     counts = Counter(value for several in values for value in dict.fromkeys(several))
     names = sorted(counts, key=lambda one: (one.casefold(), one))
-    return _Facet(name=name, label=label, options=[(one, one, counts[one]) for one in names])
+    return Facet(name=name, label=label, options=[(one, one, counts[one]) for one in names])
 
 
 def _status_bars(rows: Sequence[_Row]) -> list[_Bar]:

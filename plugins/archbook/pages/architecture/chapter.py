@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -11,7 +11,6 @@ from archbook.components.component_map import ComponentMap
 from archbook.components.export import component_values
 from archbook.components.model import Owner, Place, Zone
 from archbook.components.schema import SCHEMA_FILE
-from archbook.decisions.rendering import RenderedBody
 from archbook.drawing.cache import Cache
 from archbook.drawing.engine import find_engine
 from archbook.drawing.render import Progress
@@ -21,9 +20,9 @@ from archbook.pages.architecture.component import render_component
 from archbook.pages.architecture.crossing import boundary_title
 from archbook.pages.architecture.gallery import Gallery, draw_pictures
 from archbook.pages.architecture.groups import render_group
-from archbook.pages.architecture.here import Here
 from archbook.pages.architecture.indexes import render_component_index, render_index
 from archbook.pages.architecture.journey import render_journey
+from archbook.pages.architecture.making import Render, Spot, map_page, spots
 from archbook.pages.architecture.picture_files import picture_files, shared_icons
 from archbook.pages.architecture.sketches import Sketch, draw_sketches
 from archbook.pages.architecture.views import (
@@ -33,7 +32,7 @@ from archbook.pages.architecture.views import (
     render_view,
 )
 from archbook.pages.architecture.words import WORDS_TITLE, render_words
-from archbook.pages.model import Asset, Page, RenderedPage, Site
+from archbook.pages.model import Asset, Page, Site
 from archbook.pages.shelf import Shelf
 from archbook.source.findings import Finding, Severity, did_you_mean
 
@@ -41,7 +40,6 @@ __all__ = ["ArchitectureChapter", "architecture_chapter"]
 
 # A component's own page stands before pages that mention it.
 _BOOST = 2.0
-_Render = Callable[[Here], RenderedPage]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,45 +133,49 @@ class _Maker:
         """Yield the overview, the planes, then each index with what it lists."""
         atlas, gallery = self.atlas, self.gallery
         first = atlas.uri("chapter", "")
-        yield self._page(
-            first, "Architecture", lambda here: render_overview(gallery, here), landing=True
+        yield map_page(
+            atlas,
+            Spot(uri=first),
+            "Architecture",
+            lambda here: render_overview(gallery, here),
+            landing=True,
         )
         for name in atlas.named("plane"):
             view = atlas.views[name]
-            yield self._page(
-                atlas.uri("plane", name),
+            yield map_page(
+                atlas,
+                Spot(uri=atlas.uri("plane", name), parent=first),
                 view.title,
                 partial(render_view, view, gallery),
-                parent=first,
                 description=view.does,
+                wide=True,
             )
         for kind, title in INDEX_TITLES.items():
             if atlas.uri("index", kind):
                 yield from self._index(kind, title, first)
-        yield self._page(atlas.uri("words", ""), WORDS_TITLE, render_words, parent=first)
+        words = Spot(uri=atlas.uri("words", ""), parent=first)
+        yield map_page(atlas, words, WORDS_TITLE, render_words, wide=True)
 
     def _index(self, kind: str, title: str, first: str) -> Iterator[Page]:
-        index = self.atlas.uri("index", kind)
-        render: _Render = partial(render_index, kind)
+        atlas = self.atlas
+        index = Spot(uri=atlas.uri("index", kind), parent=first)
+        render: Render = partial(render_index, kind)
         if kind == "component":
             render = render_component_index
         if kind == "boundary":
             render = render_boundaries
-        yield self._page(index, title, render, parent=first)
-        names = list(self.atlas.named(kind))
-        uris = [index, *(self.atlas.uri(kind, name) for name in names), ""]
-        for place, name in enumerate(names):
+        yield map_page(atlas, index, title, render, wide=True)
+        for name, spot in spots(index.uri, atlas.named(kind), partial(atlas.uri, kind)):
             thing, render, does = self._thing(kind, name)
-            yield self._page(
-                uris[place + 1],
+            yield map_page(
+                atlas,
+                spot,
                 thing,
                 render,
                 source=self._source(kind, name),
-                parent=index,
-                previous=uris[place],
-                after=uris[place + 2],
                 description=does or "",
                 boost=_BOOST if kind == "component" else 1.0,
+                wide=True,
             )
 
     def _source(self, kind: str, name: str) -> str:
@@ -184,7 +186,7 @@ class _Maker:
             return self.atlas.of.location(f"zone:{self.atlas.boundaries[name].target.id}").file
         return self.atlas.of.location(f"{kind}:{name}").file
 
-    def _thing(self, kind: str, name: str) -> tuple[str, _Render, str | None]:
+    def _thing(self, kind: str, name: str) -> tuple[str, Render, str | None]:
         """Return title, renderer and description of a thing's page."""
         of, gallery = self.atlas.of, self.gallery
         if kind == "component":
@@ -199,7 +201,7 @@ class _Maker:
             return journey.name, lambda here: render_journey(journey, gallery, here), journey.does
         if kind == "boundary":
             boundary = self.atlas.boundaries[name]
-            render: _Render = partial(render_boundary, boundary, gallery)
+            render: Render = partial(render_boundary, boundary, gallery)
             return boundary_title(boundary), render, None
         if kind == "view":
             view = self.atlas.views[name]
@@ -215,37 +217,6 @@ class _Maker:
         thing = things[kind][name]
         does = None if isinstance(thing, Place) else thing.does
         return thing.name, lambda here: render_group(kind, name, gallery, here), does
-
-    def _page(
-        self,
-        uri: str,
-        title: str,
-        render: _Render,
-        *,
-        source: str = "",
-        parent: str = "",
-        previous: str = "",
-        after: str = "",
-        description: str = "",
-        boost: float = 1.0,
-        landing: bool = False,
-    ) -> Page:
-        def rendered(site: Site, _body: RenderedBody | None) -> RenderedPage:
-            return render(Here(atlas=self.atlas, site=site, at=site.url_of(uri) or "./"))
-
-        return Page(
-            uri=uri,
-            title=title,
-            render=rendered,
-            source=source,
-            parent=parent,
-            previous=previous,
-            next=after,
-            description=description,
-            boost=boost,
-            wide=True,
-            landing=landing,
-        )
 
 
 def _data(of: ComponentMap) -> bytes:

@@ -10,8 +10,9 @@ from archbook.components.model import Component
 from archbook.components.vocabulary import Lifecycle
 from archbook.pages.architecture.facts import PLANES
 from archbook.pages.architecture.here import Here
+from archbook.pages.facets import Facet
 
-__all__ = ["ComponentRow", "Facet", "component_facets", "list_components"]
+__all__ = ["ComponentRow", "component_facets", "list_components"]
 
 _ORDER = {lifecycle.value: place for place, lifecycle in enumerate(Lifecycle)}
 
@@ -49,15 +50,6 @@ class ComponentRow:
     at: Sequence[str]
     tags: Sequence[str]
     lifecycle: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facet:
-    """One way of filtering: its name, its words, its options with how often each occurs."""
-
-    name: str
-    label: str
-    options: Sequence[tuple[str, str, int]]
 
 
 def list_components(names: Iterable[str], here: Here) -> list[ComponentRow]:

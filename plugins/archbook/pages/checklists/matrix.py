@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from archbook.checklists.model import Checklist
 from archbook.pages.architecture.here import Here
-from archbook.pages.architecture.lists import ComponentRow, Facet, component_facets, list_components
+from archbook.pages.architecture.lists import ComponentRow, component_facets, list_components
 from archbook.pages.checklists.figures import Figures, Ladder, figures_of, ladder_of
 from archbook.pages.checklists.ledger import Ledger
 from archbook.pages.checklists.rows import Mark, mark
 from archbook.pages.checklists.words import OPEN
+from archbook.pages.facets import Facet
 from archbook.readiness.model import Standing
 
 __all__ = [

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archbook.checklists.digest import item_digest
 from archbook.checklists.model import Attestation
 from archbook.decisions.rendering import TocItem
-from archbook.pages.architecture.findings import named, stated_at
-from archbook.pages.architecture.here import Here, Stated
+from archbook.pages.architecture.here import Here
 from archbook.pages.checklists.due import due_rows
 from archbook.pages.checklists.ledger import Ledger
 from archbook.pages.checklists.rows import Attested, Mark, attested, mark, sentence
-from archbook.pages.decision_entry import Entry
+from archbook.pages.failure.waiver_rows import WaiverRow, in_register_order, waiver_row
 from archbook.pages.model import RenderedPage
 from archbook.pages.templates import fill
 from archbook.readiness.model import ItemResult, Result
-from archbook.rules.waivers import Standing, Waiver
-from archbook.rules.wording import counted
-from archbook.source.findings import Location
 
 __all__ = ["render_registers"]
 
@@ -29,24 +25,6 @@ _HEADINGS = (
     ("ab-waivers", "Waivers"),
     ("ab-attestations", "Attestations"),
 )
-_ORDER = tuple(Standing)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _WaiverRow:
-    """A waiver that concerns an item."""
-
-    decision: Entry
-    waives: tuple[str, str]
-    kind: str
-    subjects: Sequence[tuple[str, str]]
-    items: int
-    because: str
-    until: str
-    left: str
-    standing: str
-    soon: bool
-    stated: Stated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +72,7 @@ def render_registers(ledger: Ledger, here: Here) -> RenderedPage:
     )
 
 
-def _waivers(ledger: Ledger, here: Here) -> Iterator[_WaiverRow]:
+def _waivers(ledger: Ledger, here: Here) -> Iterator[WaiverRow]:
     """Yield the waivers of items, and those of rules that waive an item now or did so before."""
     used: dict[tuple[str, int], int] = {}
     for name in ledger.components:
@@ -102,34 +80,10 @@ def _waivers(ledger: Ledger, here: Here) -> Iterator[_WaiverRow]:
             if result.waiver is not None:
                 key = (result.waiver.decision.file, result.waiver.line)
                 used[key] = used.get(key, 0) + 1
-    chosen = [
-        waiver
-        for waiver in ledger.judgement.waivers
-        if waiver.item or (waiver.decision.file, waiver.line) in used
-    ]
-    chosen.sort(key=lambda w: (_ORDER.index(w.standing), w.until, w.decision.id, w.line))
-    for waiver in chosen:
+    for waiver in in_register_order(ledger.judgement.waivers):
         count = used.get((waiver.decision.file, waiver.line), 0)
-        yield _waiver(waiver, count, ledger, here)
-
-
-def _waiver(waiver: Waiver, count: int, ledger: Ledger, here: Here) -> _WaiverRow:
-    of_item = bool(waiver.item)
-    return _WaiverRow(
-        decision=here.decision(waiver.decision),
-        waives=(waiver.item, here.to("item", waiver.item))
-        if of_item
-        else (waiver.rule, here.to("rule", waiver.rule)),
-        kind="item" if of_item else "rule",
-        subjects=[named(subject, here) for subject in waiver.subjects],
-        items=count,
-        because=waiver.because,
-        until=str(waiver.until),
-        left=counted(waiver.days_left, "day") if waiver.in_force else "",
-        standing=waiver.standing.value,
-        soon=waiver.in_force and waiver.days_left <= ledger.due_days,
-        stated=stated_at(Location(file=waiver.decision.file, line=waiver.line), here),
-    )
+        if waiver.item or count:
+            yield waiver_row(waiver, here, soon=ledger.due_days, items=count)
 
 
 def _attestations(ledger: Ledger, here: Here) -> Iterator[_AttestationRow]:

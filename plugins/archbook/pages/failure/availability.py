@@ -11,6 +11,7 @@ from markupsafe import Markup
 from archbook.decisions.rendering import TocItem
 from archbook.pages.architecture.findings import marked
 from archbook.pages.architecture.here import Here
+from archbook.pages.facets import Facet
 from archbook.pages.failure.study import Study
 from archbook.pages.model import RenderedPage
 from archbook.pages.templates import fill
@@ -64,14 +65,13 @@ def render_availability(study: Study, here: Here) -> RenderedPage:
         here: The page.
     """
     rows, silent = availability_rows(study, here)
-    answers = Counter(row.answer for row in rows)
-    kinds = Counter(row.what for row in rows if row.what)
+    kinds = [row.what for row in rows if row.what]
+    answers = [row.answer for row in rows]
     text = fill(
         "failure/availability.html",
         title="Availability",
         rows=rows,
-        answers=sorted(answers.items()),
-        kinds=sorted(kinds.items()),
+        facets=(_facet("kind", "What", kinds), _facet("answer", "The promise", answers)),
         silent=silent,
         overview=here.to("failure", ""),
     )
@@ -81,6 +81,11 @@ def render_availability(study: Study, here: Here) -> RenderedPage:
         anchors=frozenset({"ab-top"}),
         search="<p>Availability: promised, allowed and expected; error budgets</p>\n",
     )
+
+
+def _facet(name: str, label: str, words: Sequence[str]) -> Facet:
+    found = sorted(Counter(words).items())
+    return Facet(name=name, label=label, options=[(word, word, count) for word, count in found])
 
 
 def availability_rows(study: Study, here: Here) -> tuple[Sequence[AvailabilityRow], int]:

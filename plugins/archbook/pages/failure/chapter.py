@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from archbook.decisions.rendering import RenderedBody
 from archbook.drawing.cache import Cache
 from archbook.drawing.render import Progress
 from archbook.pages.architecture.atlas import Atlas
 from archbook.pages.architecture.gallery import Gallery
-from archbook.pages.architecture.here import Here
+from archbook.pages.architecture.making import Render, Spot, map_page, spots
 from archbook.pages.architecture.picture_files import picture_files
 from archbook.pages.failure.availability import render_availability
 from archbook.pages.failure.catalogue import render_catalogue, render_rule
@@ -20,7 +19,7 @@ from archbook.pages.failure.pictures import LossPictures, draw_losses
 from archbook.pages.failure.sheets import render_coverage, render_missing, render_waivers
 from archbook.pages.failure.study import Study, build_study
 from archbook.pages.failure.what_if import render_what_if
-from archbook.pages.model import Asset, Page, RenderedPage, Site
+from archbook.pages.model import Asset, Page, Site
 from archbook.rules.map_facts import MapFacts
 from archbook.rules.run import Judgement
 
@@ -32,7 +31,6 @@ _SHEETS = {
     "waivers": ("Waivers", render_waivers),
     "coverage": ("Decided and enforced", render_coverage),
 }
-_Render = Callable[[Here], RenderedPage]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,68 +96,24 @@ class _Maker:
 
     def pages(self) -> Iterator[Page]:
         """Yield the first page, the losses, the tables, then the rules."""
-        study, uri = self.study, self.study.atlas.uri
-        first = uri("failure", "")
-        yield self._page(first, "How it fails", partial(render_overview, study), landing=True)
-        losses = list(study.what_ifs.values())
-        uris = [first, *(uri("what-if", each.key) for each in losses), ""]
-        for place, each in enumerate(losses):
-            yield self._page(
-                uris[place + 1],
-                each.title,
-                partial(render_what_if, each, self.shown.get(each.key, ()), self.gallery),
-                parent=first,
-                previous=uris[place],
-                after=uris[place + 2],
-                wide=True,
-            )
-        for name, (title, render) in _SHEETS.items():
-            yield self._page(
-                uri("failure", name), title, partial(render, study), parent=first, wide=True
-            )
-        yield from self._rules(first)
-
-    def _rules(self, first: str) -> Iterator[Page]:
-        study, uri = self.study, self.study.atlas.uri
-        index = uri("rules", "")
-        yield self._page(index, "Rules", partial(render_catalogue, study), parent=first, wide=True)
-        catalogue = list(study.catalogue.values())
-        uris = [index, *(uri("rule", rule.id) for rule in catalogue), ""]
-        for place, rule in enumerate(catalogue):
-            yield self._page(
-                uris[place + 1],
-                rule.id,
-                partial(render_rule, rule, study),
-                parent=index,
-                previous=uris[place],
-                after=uris[place + 2],
-                description=rule.asserts,
-            )
-
-    def _page(
-        self,
-        uri: str,
-        title: str,
-        render: _Render,
-        *,
-        parent: str = "",
-        previous: str = "",
-        after: str = "",
-        description: str = "",
-        wide: bool = False,
-        landing: bool = False,
-    ) -> Page:
-        def rendered(site: Site, _body: RenderedBody | None) -> RenderedPage:
-            return render(Here(atlas=self.study.atlas, site=site, at=site.url_of(uri) or "./"))
-
-        return Page(
-            uri=uri,
-            title=title,
-            render=rendered,
-            parent=parent,
-            previous=previous,
-            next=after,
-            description=description,
-            wide=wide or landing,
-            landing=landing,
+        study, atlas = self.study, self.study.atlas
+        first = atlas.uri("failure", "")
+        yield map_page(
+            atlas, Spot(uri=first), "How it fails", partial(render_overview, study), landing=True
         )
+        for each, spot in spots(
+            first, study.what_ifs.values(), lambda one: atlas.uri("what-if", one.key)
+        ):
+            shown = self.shown.get(each.key, ())
+            render: Render = partial(render_what_if, each, shown, self.gallery)
+            yield map_page(atlas, spot, each.title, render, wide=True)
+        for name, (title, sheet) in _SHEETS.items():
+            spot = Spot(uri=atlas.uri("failure", name), parent=first)
+            yield map_page(atlas, spot, title, partial(sheet, study), wide=True)
+        index = Spot(uri=atlas.uri("rules", ""), parent=first)
+        yield map_page(atlas, index, "Rules", partial(render_catalogue, study), wide=True)
+        for rule, spot in spots(
+            index.uri, study.catalogue.values(), lambda one: atlas.uri("rule", one.id)
+        ):
+            render = partial(render_rule, rule, study)
+            yield map_page(atlas, spot, rule.id, render, description=rule.asserts)

@@ -2,43 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archbook.decisions.rendering import TocItem
-from archbook.pages.architecture.findings import marked, named, stated_at
-from archbook.pages.architecture.here import Here, Stated
+from archbook.pages.architecture.findings import marked, named
+from archbook.pages.architecture.here import Here
 from archbook.pages.decision_entry import Entry
 from archbook.pages.failure.study import Study
+from archbook.pages.failure.waiver_rows import in_register_order, waiver_row
 from archbook.pages.model import RenderedPage
 from archbook.pages.templates import fill
 from archbook.rules.coverage import coverage
 from archbook.rules.gaps import by_component
-from archbook.rules.waivers import Standing, Waiver
 from archbook.rules.wording import counted
-from archbook.source.findings import Location
 
-__all__ = ["in_register_order", "render_coverage", "render_missing", "render_waivers"]
+__all__ = ["render_coverage", "render_missing", "render_waivers"]
 
 _SOON = 31  # days
-_ORDER = tuple(Standing)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _WaiverRow:
-    """A waiver in the register."""
-
-    decision: Entry
-    rule: tuple[str, str]
-    item: str
-    subjects: Sequence[tuple[str, str]]
-    because: str
-    until: str
-    standing: str
-    left: str
-    soon: bool
-    unused: bool
-    stated: Stated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +40,6 @@ class _GapRow:
     facts: Sequence[str]
 
 
-def in_register_order(waivers: Iterable[Waiver]) -> list[Waiver]:
-    """Return waivers as the register has them: those in force first, by the days they have left."""
-    return sorted(waivers, key=lambda w: (_ORDER.index(w.standing), w.until, w.decision.id, w.line))
-
-
 def render_waivers(study: Study, here: Here) -> RenderedPage:
     """Render the register of waivers: those in force first, by the days they have left.
 
@@ -77,26 +53,11 @@ def render_waivers(study: Study, here: Here) -> RenderedPage:
         title="Waivers",
         as_of=str(study.facts.handbook.as_of),
         rows=[
-            _waiver(waiver, study, here) for waiver in in_register_order(study.judgement.waivers)
+            waiver_row(waiver, here, soon=_SOON, unused=waiver in study.judgement.unused)
+            for waiver in in_register_order(study.judgement.waivers)
         ],
     )
     return _page(text, "Waivers", "exceptions to rules, granted by decisions, and their days left")
-
-
-def _waiver(waiver: Waiver, study: Study, here: Here) -> _WaiverRow:
-    return _WaiverRow(
-        decision=here.decision(waiver.decision),
-        rule=(waiver.rule, here.to("rule", waiver.rule)),
-        item=waiver.item,
-        subjects=[named(subject, here) for subject in waiver.subjects],
-        because=waiver.because,
-        until=str(waiver.until),
-        standing=waiver.standing.value,
-        left=counted(waiver.days_left, "day") if waiver.in_force else "",
-        soon=waiver.in_force and waiver.days_left <= _SOON,
-        unused=waiver in study.judgement.unused,
-        stated=stated_at(Location(file=waiver.decision.file, line=waiver.line), here),
-    )
 
 
 def render_coverage(study: Study, here: Here) -> RenderedPage:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from archbook.components.component_map import ComponentMap
-from archbook.pages.failure.sheets import in_register_order
+from archbook.pages.failure.waiver_rows import in_register_order
 from archbook.pages.quotes.book import Quoting
 from archbook.pages.quotes.choosing import chosen
 from archbook.rules.registry import Rule, all_rules
