@@ -18,7 +18,7 @@ from archbook.pages.architecture.here import Here, Stated
 from archbook.pages.checklists.deciding import Asked, asked_of_person, ways_in_words
 from archbook.pages.checklists.drafts import draft_data
 from archbook.pages.checklists.figures import Figures, figures_of
-from archbook.pages.checklists.ledger import Ledger, deaths_of
+from archbook.pages.checklists.ledger import Ledger
 from archbook.pages.checklists.matrix import ItemRow, facets_of, item_matrix
 from archbook.pages.checklists.rows import Mark, mark, sentence
 from archbook.pages.checklists.words import OPEN, RESULTS
@@ -179,7 +179,7 @@ def _item(
         least=item.least.value if item.least.rank else "",
         since=str(since) if since and since > ledger.readiness.as_of else "",
         replaces=[(name, _anchor(name, checklist, here)) for name in item.replaces],
-        deaths=sorted(TITLES_OF_DEATHS[death] for death in deaths_of(item)),
+        deaths=sorted(TITLES_OF_DEATHS[death] for death in ledger.deaths_of(item)),
         decisions=[here.decision(one) for one in here.atlas.decisions(item.decision)],
         references=[(one.title, one.url if is_safe(one.url) else "") for one in item.references],
         others=[

@@ -21,7 +21,6 @@ from archbook.pages.model import RenderedPage
 from archbook.pages.templates import fill
 from archbook.readiness.model import ItemResult
 from archbook.rules.analyses.unit_costs import unit_costs
-from archbook.rules.registry import rules
 from archbook.rules.waivers import Waiver
 from archbook.rules.wording import counted, listed
 
@@ -181,7 +180,7 @@ def _risk(waiver: Waiver, ledger: Ledger, here: Here) -> Sentence:
         item = ledger.book.items.get(waiver.item)
         what = Markup("cannot “{}”").format(item.ability if item else waiver.item)
     else:
-        rule = rules().get(waiver.rule)
+        rule = ledger.catalogue.get(waiver.rule)
         asserts = marked(rule.asserts.rstrip(".")) if rule else Markup.escape(waiver.rule)
         what = Markup("does not keep to “{}”").format(asserts)
     subjects = Markup(", ").join(_subject(one, here) for one in waiver.subjects)

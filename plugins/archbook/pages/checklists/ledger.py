@@ -12,11 +12,11 @@ from archbook.pages.addresses import Uris, slug
 from archbook.pages.architecture.atlas import Atlas
 from archbook.readiness.model import ItemResult, Readiness, Standing
 from archbook.rules.map_facts import MapFacts
-from archbook.rules.registry import rules
+from archbook.rules.registry import Rule, all_rules
 from archbook.rules.run import Judgement
 from archbook.rules.verdicts import Death
 
-__all__ = ["Ledger", "build_ledger", "deaths_of", "rules_of"]
+__all__ = ["Ledger", "build_ledger", "rules_of"]
 
 _SHEETS = {
     "": "index",
@@ -36,6 +36,7 @@ class Ledger:
         readiness: What they come to.
         judgement: What all rules say.
         facts: The map with its analyses.
+        catalogue: The rules that the handbook is judged by, those of its map among them.
         met: Uris that the site has already.
     """
 
@@ -44,6 +45,7 @@ class Ledger:
     readiness: Readiness
     judgement: Judgement
     facts: MapFacts
+    catalogue: Mapping[str, Rule]
     met: set[str] = field(default_factory=set)
     _given: Uris = field(default_factory=Uris)
 
@@ -56,6 +58,13 @@ class Ledger:
     def due_days(self) -> int:
         """How many days ahead the registers look."""
         return self.facts.handbook.settings.checklists.due_days
+
+    def deaths_of(self, item: Item) -> frozenset[Death]:
+        """Return the deaths that an item guards against: those of the rules that decide it."""
+        found = (self.catalogue.get(name) for name in rules_of(item.way))
+        return frozenset(
+            rule.death for rule in found if rule is not None and rule.death is not None
+        )
 
     @property
     def components(self) -> list[str]:
@@ -123,7 +132,14 @@ def build_ledger(
         facts: Its map with the analyses.
         atlas: The chapter about the map; it learns where the pages are.
     """
-    ledger = Ledger(atlas=atlas, book=book, readiness=readiness, judgement=judgement, facts=facts)
+    ledger = Ledger(
+        atlas=atlas,
+        book=book,
+        readiness=readiness,
+        judgement=judgement,
+        facts=facts,
+        catalogue=all_rules(facts.handbook),
+    )
     ledger.place()
     return ledger
 
@@ -135,10 +151,3 @@ def rules_of(way: Way) -> Iterator[str]:
     elif isinstance(way, Either):
         for one in way.of:
             yield from rules_of(one)
-
-
-def deaths_of(item: Item) -> frozenset[Death]:
-    """Return the deaths that an item guards against: those of the rules that decide it."""
-    catalogue = rules()
-    found = (catalogue[name].death for name in rules_of(item.way) if name in catalogue)
-    return frozenset(death for death in found if death is not None)

@@ -13,7 +13,7 @@ from archbook.pages.architecture.findings import marked
 from archbook.pages.architecture.here import Here
 from archbook.pages.checklists.due import due_rows
 from archbook.pages.checklists.figures import Figures, figures_of, ladder_of
-from archbook.pages.checklists.ledger import Ledger, deaths_of
+from archbook.pages.checklists.ledger import Ledger
 from archbook.pages.checklists.matrix import StandingRow, facets_of, standing_matrix
 from archbook.pages.checklists.rows import sentence
 from archbook.pages.checklists.words import OPEN
@@ -21,7 +21,6 @@ from archbook.pages.failure.deaths import TITLES_OF_DEATHS, death_standings
 from archbook.pages.failure.glance import Tile
 from archbook.pages.model import RenderedPage
 from archbook.pages.templates import fill
-from archbook.rules.registry import rules
 from archbook.rules.verdicts import Death
 from archbook.rules.wording import counted
 
@@ -204,9 +203,9 @@ def exposures(ledger: Ledger, here: Here) -> Iterator[DeathRow]:
         for name, result in ledger.results(component).items()
         if result.result in OPEN
     )
-    by_rules = death_standings(ledger.judgement, rules().values())
+    by_rules = death_standings(ledger.judgement, ledger.catalogue.values())
     for death, standing in zip(Death, by_rules, strict=True):
-        guards = {name: one for name, one in in_use.items() if death in deaths_of(one)}
+        guards = {name: one for name, one in in_use.items() if death in ledger.deaths_of(one)}
         exposed = sorted((name for name in guards if stands[name]), key=lambda n: (-stands[n], n))
         yield DeathRow(
             title=TITLES_OF_DEATHS[death],
