@@ -81,6 +81,40 @@ def test_pages_with_pictures_are_reached_and_left_by_instant_navigation(visit: V
     assert page.evaluate("window.stayed === true")
 
 
+WITH_PICTURES = [kind for kind in KINDS if kind not in {"component-index", "words", "places",
+                                                        "boundaries", "embedded"}]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", WITH_PICTURES)
+def test_pictures_are_the_same_however_their_page_is_reached(visit: Visit, kind: str) -> None:
+    seen = """() => [...document.querySelectorAll(".ab-picture")].map((picture) => [
+        picture.getBoundingClientRect().width,
+        getComputedStyle(picture.querySelector(".ab-p-shape")).fill,
+        [...picture.querySelectorAll("a")].map((link) => link.getAttribute("aria-label")),
+        [...picture.querySelectorAll("image")].map(
+            (icon) => new URL(icon.href.baseVal, document.baseURI).href),
+    ])"""
+    directly = visit(KINDS[kind], scheme="dark").evaluate(seen)
+    assert directly
+    page = visit("architecture/words/", scheme="dark")
+    page.wait_for_load_state("networkidle")  # the list of pages is there: links are taken at once
+    page.evaluate(
+        """(path) => {
+            window.stayed = true;
+            const link = document.createElement("a");
+            link.href = new URL(path, document.querySelector("a.md-logo").href).href;
+            link.textContent = "There";
+            document.querySelector("article").prepend(link);
+            link.click();
+        }""",
+        KINDS[kind],
+    )
+    page.wait_for_url(f"**/{KINDS[kind]}")
+    expect(page.locator(".ab-picture").first).to_be_visible()
+    assert page.evaluate("window.stayed === true")
+    assert page.evaluate(seen) == directly
+
+
 @pytest.mark.parametrize("instant", [True, False])
 def test_the_palette_recolours_pictures_however_the_page_was_reached(
     visit: Visit, *, instant: bool
