@@ -224,6 +224,15 @@ def test_what_is_still_too_large_is_an_overview_whose_parts_follow() -> None:
     assert shown | alone | wholes == {c for n in overview.nodes for c in n.stands_for}
 
 
+def test_of_more_parts_than_asked_for_the_overview_alone_is_drawn_and_names_them() -> None:
+    view = find_view(SHOP, "both-planes")
+    assert view is not None
+    whole = pictures(SHOP, view, limit=4)
+    count = len(whole[0].parts)
+    assert pictures(SHOP, view, limit=4, most_parts=count - 1) == whole[:1]
+    assert len(pictures(SHOP, view, limit=4, most_parts=count)) > count
+
+
 def test_the_reference_systems_kinds_are_an_overview_of_families() -> None:
     text = json.dumps(
         {

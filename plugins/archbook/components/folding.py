@@ -28,13 +28,17 @@ _CONTEXT, _CONTEXT_LEAST = 14, 4  # cards for what is only context
 _NAMED = 12  # groups of more are told by their number
 
 
-def pictures(of: ComponentMap, view: MapView, *, limit: int = LIMIT) -> tuple[Picture, ...]:
+def pictures(
+    of: ComponentMap, view: MapView, *, limit: int = LIMIT, most_parts: int | None = None
+) -> tuple[Picture, ...]:
     """Return the picture of a view; several, the overview first, where it had to be split.
 
     Args:
         of: The map.
         view: The view.
         limit: How many nodes a picture may have; at least 2.
+        most_parts: Where a picture is split into more parts than this, they are named and not
+            drawn: of a large map they are many times the work of the overview.
     """
     if view.kind is ViewKind.JOURNEY:
         return journey_pictures(of, view, limit=limit)
@@ -46,7 +50,23 @@ def pictures(of: ComponentMap, view: MapView, *, limit: int = LIMIT) -> tuple[Pi
     )
     frame = draught.inside | draught.outside
     notes = _left_out(of, view)
-    return tuple(_drawn_up(of, view, draught, limit=limit, notes=notes, frame=frame))
+    room = _Room(limit=limit, most_parts=most_parts, frame=frame)
+    return tuple(_drawn_up(of, view, draught, room=room, notes=notes))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Room:
+    """What pictures may hold.
+
+    Attributes:
+        limit: How many nodes.
+        most_parts: How many parts are drawn, all where None; where there are more, none is.
+        frame: What may be shown around parts.
+    """
+
+    limit: int
+    most_parts: int | None
+    frame: frozenset[str]
 
 
 def _touched(of: ComponentMap, components: Iterable[str]) -> frozenset[str]:
@@ -68,17 +88,16 @@ def _drawn_up(
     view: MapView,
     draught: Draught,
     *,
-    limit: int,
+    room: _Room,
     notes: tuple[str, ...],
-    frame: frozenset[str],
 ) -> list[Picture]:
     folding = _Folding(of=of, draught=draught)
-    folding.fold(limit)
+    folding.fold(room.limit)
     shown = folding.draught
-    if len(folding.inside_nodes()) <= limit:
+    if len(folding.inside_nodes()) <= room.limit:
         return [assemble(of, view, shown, notes=(*notes, *folding.notes))]
     notes = (*notes, *folding.notes)
-    return _split(of, view, shown, limit=limit, notes=notes, frame=frame)
+    return _split(of, view, shown, room=room, notes=notes)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -153,9 +172,8 @@ def _split(
     view: MapView,
     draught: Draught,
     *,
-    limit: int,
+    room: _Room,
     notes: tuple[str, ...],
-    frame: frozenset[str],
 ) -> list[Picture]:
     """Return an overview with cards for many, and a picture of each part they stand for.
 
@@ -163,10 +181,10 @@ def _split(
         of: The map.
         view: The view.
         draught: The whole, folded by containment.
-        limit: How many nodes a picture may have.
+        room: What pictures may hold.
         notes: What was folded already.
-        frame: What may be shown around the parts.
     """
+    limit = room.limit
     nodes: dict[str, set[str]] = {}
     for name in draught.inside:
         nodes.setdefault(draught.node(name), set()).add(name)
@@ -185,15 +203,16 @@ def _split(
         pictures=_where(grouping.members(), parts, names),
     )
     below: list[Picture] = []
-    for key, members in parts.items():
+    drawn = room.most_parts is None or len(parts) <= room.most_parts
+    for key, members in parts.items() if drawn else ():
         part = Draught(
             id=names[key],
             title=f"{draught.title}: {titles[key]}",
             inside=members,
-            outside=_touched(of, members) & frame,
+            outside=_touched(of, members) & room.frame,
             part_of=draught.id,
         )
-        below.extend(_drawn_up(of, view, part, limit=limit, notes=(), frame=frame))
+        below.extend(_drawn_up(of, view, part, room=room, notes=()))
     notes = (*notes, _put_together(of, grouping, len(draught.inside), limit), _shown_in(by, parts))
     return [assemble(of, view, overview, notes=notes, parts=tuple(names.values())), *below]
 

@@ -43,7 +43,7 @@ def draw_losses(
     atlas = study.atlas
     settings = atlas.shelf.handbook.settings.components
     shown = {
-        key: _few(shown_on_a_page(pictures(atlas.of, _view(each), limit=settings.max_nodes)))
+        key: _few(pictures(atlas.of, _view(each), limit=settings.max_nodes, most_parts=MOST_PARTS))
         for key, each in study.what_ifs.items()
         if each.loss.states
     }
@@ -88,7 +88,9 @@ def draw_losses(
 
 def _few(drawn: tuple[Picture, ...]) -> tuple[Picture, ...]:
     """Return pictures as they are, or the overview alone where there are many: sentences follow."""
-    return drawn if len(drawn) <= MOST_PARTS + 1 else (overview_alone(drawn[0]),)
+    if len(drawn[0].parts) > MOST_PARTS:
+        return (overview_alone(drawn[0]),)
+    return shown_on_a_page(drawn)
 
 
 def _view(what_if: WhatIf) -> MapView:
