@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TypeVar
 
 from archbook.drawing.cards import SMALL, step_width
 from archbook.drawing.geometry import Box
@@ -38,23 +39,36 @@ CAPTIONS = {
     Area.EXTERNAL: "Third parties",
 }
 ROOT = ""
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """Boxes placed relative to their common corner; nodes and frames by id.
+    """Boxes placed relative to their common corner.
+
+    Many blocks are tried for each that is drawn, so their boxes are found when asked for.
 
     Attributes:
-        boxes: The boxes.
+        own: Boxes of nodes and frames by id.
+        inner: Other blocks inside of it, each with the place of its corner.
         w: Width of the whole.
         h: Its height.
         way: The direction in which the outermost items follow each other.
     """
 
-    boxes: Mapping[str, Box]
+    own: Mapping[str, Box] = field(default_factory=dict)
+    inner: tuple[tuple[float, float, Block], ...] = ()
     w: float
     h: float
     way: str = ""
+
+    @property
+    def boxes(self) -> dict[str, Box]:
+        """The boxes of all nodes and frames by id, its own first."""
+        found = dict(self.own)
+        for x, y, block in self.inner:
+            found |= {name: box.moved(x, y) for name, box in block.boxes.items()}
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,14 +147,14 @@ def words_width(edge: Edge) -> float:
     return max((width(line, SMALL) for line in lines), default=0.0) + numbers
 
 
-def item_of(end: str, frame: str, contents: Contents, where: Mapping[str, int]) -> int | None:
+def item_of(end: str, frame: str, contents: Contents, where: Mapping[str, _T]) -> _T | None:
     """Return which item of a frame an end lies in, None where it lies outside.
 
     Args:
         end: A node or frame.
         frame: The frame.
         contents: What the area holds.
-        where: The position of each item of the frame.
+        where: What stands for each item of the frame, such as its position.
     """
     inner = end
     for around_it in contents.home[end]:

@@ -20,9 +20,9 @@ from archbook.drawing.routing import Route
 from archbook.drawing.seats import PACE, Clutter, Covered, Form, best_seat, covered
 from archbook.drawing.text import width, wrap
 
-__all__ = ["Label", "collisions", "place_labels"]
+__all__ = ["Label", "collisions", "fit_labels", "place_labels"]
 
-_WIDTHS = (116.0, 72.0, 180.0)
+_WIDTHS = (116.0, 72.0, 56.0, 180.0)
 _REWRAP = 25.0  # price of words wrapped otherwise
 _HARD = 1e6  # price of covering a card or words
 _SOFT = 400.0  # price of covering another line
@@ -57,6 +57,27 @@ class Label:
     leader: tuple[Point, ...] = ()
 
 
+def fit_labels(scene: Scene, routes: Sequence[Route]) -> tuple[Label, ...] | None:
+    """Find a place for the words of every line, or None as soon as some have no room at all.
+
+    Args:
+        scene: Where everything stands.
+        routes: The lines with their ways.
+    """
+    ground = _Ground.of(scene, routes)
+    found: dict[int, Label] = {}
+    crowded: list[int] = []
+    for index in _in_order(routes):
+        found[index], price = ground.best(index, found)
+        if price >= _HARD:
+            alone = {index: ground.best(index, {})[0]}
+            if ground.bumps(index, alone):
+                return None
+            crowded.append(index)
+    _ease(ground, crowded, found)
+    return tuple(found[index] for index in sorted(found))
+
+
 def place_labels(
     scene: Scene, routes: Sequence[Route], *, apart: bool = False
 ) -> tuple[Label, ...]:
@@ -68,24 +89,37 @@ def place_labels(
         apart: Whether words that find no room beside their line may stand apart from it.
     """
     ground = _Ground.of(scene, routes)
-    order = sorted(range(len(routes)), key=lambda index: (_length(routes[index].path), index))
     found: dict[int, Label] = {}
     crowded: list[int] = []
-    for index in order:
-        if words_of(routes[index].bundle.edge) or routes[index].bundle.edge.steps:
-            found[index], price = ground.best(index, found)
-            crowded += [index] if price >= _HARD else []
+    for index in _in_order(routes):
+        found[index], price = ground.best(index, found)
+        crowded += [index] if price >= _HARD else []
+    _ease(ground, crowded, found)
+    if apart:
+        for index in _in_order(routes):
+            if ground.bumps(index, found):
+                found[index] = ground.nearest(index, found)
+    return tuple(found[index] for index in sorted(found))
+
+
+def _in_order(routes: Sequence[Route]) -> list[int]:
+    """Return the lines with words, those with least room first."""
+    worded = [
+        (_length(each.path), index)
+        for index, each in enumerate(routes)
+        if each.bundle.edge.steps or words_of(each.bundle.edge)
+    ]
+    return [index for _, index in sorted(worded)]
+
+
+def _ease(ground: _Ground, crowded: Sequence[int], found: dict[int, Label]) -> None:
+    """Let words give up their place for those that have found none, a few times over."""
     for _ in range(_ROUNDS):
         if len(crowded) > _HOPELESS:
             break
         if not any([_eased(ground, index, found) for index in crowded]):  # noqa: C419 - all of them are tried
             break
-        crowded = [index for index in order if index in found and ground.bumps(index, found)]
-    if apart:
-        for index in order:
-            if index in found and ground.bumps(index, found):
-                found[index] = ground.nearest(index, found)
-    return tuple(found[index] for index in sorted(found))
+        crowded = [index for index in sorted(found) if ground.bumps(index, found)]
 
 
 def _eased(ground: _Ground, index: int, found: dict[int, Label]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from archbook.drawing.contents import GAP_ACROSS, GAP_ALONG, Block, Contents, item_of
+from archbook.drawing.contents import GAP_ACROSS, GAP_ALONG, Block, Contents
 from archbook.drawing.engine import Engine
 from archbook.drawing.geometry import Box, around
 from archbook.drawing.graph import Arrow, Spot, read_plain, write_graph
@@ -48,7 +48,7 @@ class Job:
         frame: str,
         way: str,
         contents: Contents,
-        pairs: Sequence[tuple[str, str, float]],
+        links: Sequence[tuple[str, str, float]],
         *,
         shapes: Mapping[str, Block],
         stacks: Stacks,
@@ -59,7 +59,7 @@ class Job:
             frame: The frame.
             way: The direction in which joined items follow each other.
             contents: What the area holds.
-            pairs: The ends of every line, and how wide its words are.
+            links: The lines among its items, and how wide their words are.
             shapes: The block of every item of the frame.
             stacks: Which items stand above or below others.
         """
@@ -69,13 +69,12 @@ class Job:
         where = {item: index for index, item in enumerate(items)}
         where |= {guest: where[host] for guest, (host, _) in stacks.items()}
         gap = GAP_ALONG
-        for source, target, words in pairs:
-            tail = item_of(source, frame, contents, where)
-            head = item_of(target, frame, contents, where)
-            if tail is not None and head is not None and tail != head:
+        for source, target, words in links:
+            tail, head = where[source], where[target]
+            if tail != head:
                 weights[tail, head] = weights.get((tail, head), 0) + 1
-                framed = items[tail] in contents.depth or items[head] in contents.depth
                 if way == LEVEL:
+                    framed = items[tail] in contents.depth or items[head] in contents.depth
                     gap = max(gap, min(words + _ROOM, _GAP_FRAMES if framed else _GAP_MOST))
         joined = tuple(sorted({end for pair in weights for end in pair}))
         renumbered = {old: new for new, old in enumerate(joined)}
@@ -140,7 +139,7 @@ def _graph(job: _Asked) -> str:
         rankdir=job.way,
         nodesep=f"{GAP_ACROSS / 72:.3f}",
         ranksep=f"{job.gap / 72:.3f}",
-        splines="line",
+        splines="none",
     )
 
 
@@ -158,13 +157,9 @@ def _assembled(job: Job, boxes: Sequence[Box]) -> Block:
         left = whole.w + GAP_ACROSS
     for index, (x, y) in _grid(job, whole).items():
         corners[index] = (left + x, top + y)
-    placed = {
-        name: box.moved(*corners[index])
-        for index, block in enumerate(job.blocks)
-        for name, box in block.boxes.items()
-    }
+    placed = tuple((*corners[index], block) for index, block in enumerate(job.blocks))
     size = around(Box(*corners[index], block.w, block.h) for index, block in enumerate(job.blocks))
-    return Block(boxes=placed, w=size.w, h=size.h, way=job.way)
+    return Block(inner=placed, w=size.w, h=size.h, way=job.way)
 
 
 def _grid(job: Job, beside: Box) -> dict[int, tuple[float, float]]:

@@ -7,7 +7,7 @@ from html import escape
 from archbook.drawing.engine import Engine
 from archbook.drawing.finish import Picture
 from archbook.drawing.geometry import Box, around, number
-from archbook.drawing.labels import Label, collisions, place_labels
+from archbook.drawing.labels import Label, collisions, fit_labels, place_labels
 from archbook.drawing.legend import write_legend
 from archbook.drawing.model import Drawing
 from archbook.drawing.planes import Scene, compose
@@ -79,15 +79,14 @@ def lay_out(
     for room in _ROOMS:
         scene = compose(drawing, engine, room=room)
         routes, warnings = route(scene, engine)
-        labels = place_labels(scene, routes)
-        bumps = collisions(scene, labels)
-        tries.append((bumps, room, (scene, routes, labels, warnings)))
-        if not bumps:
-            break
-    bumps, _, (scene, routes, labels, warnings) = min(tries, key=lambda each: each[:2])
-    if bumps:
-        labels = place_labels(scene, routes, apart=True)
-    return scene, routes, labels, warnings
+        labels = fit_labels(scene, routes)
+        if labels is not None and not collisions(scene, labels):
+            return scene, routes, labels, warnings
+        tries.append((scene, routes, warnings))
+    scene, routes, warnings = min(
+        tries, key=lambda each: collisions(each[0], place_labels(each[0], each[1]))
+    )
+    return scene, routes, place_labels(scene, routes, apart=True), warnings
 
 
 def _head(drawing: Drawing, x: float, y: float, wide: float) -> tuple[str, float]:

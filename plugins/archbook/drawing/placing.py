@@ -17,6 +17,7 @@ from archbook.drawing.contents import (
     ROOT,
     Block,
     Contents,
+    item_of,
     title_widths,
     words_width,
 )
@@ -65,18 +66,30 @@ def place(
     done: dict[str, list[Block]] = {}
     for depth in range(max(contents.depth.values()), -1, -1):
         frames = [frame for frame, at in contents.depth.items() if at == depth]
+        links = {frame: tuple(_links(frame, contents, pairs)) for frame in frames}
         jobs = [
             job
             for frame in frames
             for stacks in (towers(contents, pairs) if frame == ROOT else ({},))
             for way in (LEVEL, DOWN)
             for shapes in _fitting(_shapes(contents.items[frame], way, cards, done), stacks, done)
-            for job in Job.each(frame, way, contents, pairs, shapes=shapes, stacks=stacks)
+            for job in Job.each(frame, way, contents, links[frame], shapes=shapes, stacks=stacks)
         ]
         for job, block in zip(jobs, run_jobs(jobs, engine), strict=True):
             whole = _framed(block, job.frame, titles) if job.frame else block
             done.setdefault(job.frame, []).append(whole)
     return min(done[ROOT], key=lambda block: _cost(block, beside))
+
+
+def _links(
+    frame: str, contents: Contents, pairs: Sequence[tuple[str, str, float]]
+) -> Iterator[tuple[str, str, float]]:
+    """Yield the lines among the items of a frame, and how wide their words are."""
+    names = {item: item for item in contents.items[frame]}
+    for source, target, words in pairs:
+        tail, head = (item_of(end, frame, contents, names) for end in (source, target))
+        if tail is not None and head is not None and tail != head:
+            yield tail, head, words
 
 
 def _fitting(
@@ -109,7 +122,7 @@ def _cost(block: Block, beside: float) -> float:
 
 def _alone(item: str, card: Card) -> Block:
     """Return the block of a single card."""
-    return Block(boxes={item: Box(0, 0, card.w, card.h)}, w=card.w, h=card.h)
+    return Block(own={item: Box(0, 0, card.w, card.h)}, w=card.w, h=card.h)
 
 
 def _shapes(
@@ -143,5 +156,5 @@ def _framed(block: Block, frame: str, titles: Mapping[str, float]) -> Block:
     wide = max(block.w, titles[frame]) + 2 * FRAME_SIDE
     left = (wide - block.w) / 2
     high = block.h + FRAME_TOP + FRAME_SIDE
-    inner = {name: box.moved(left, FRAME_TOP) for name, box in block.boxes.items()}
-    return Block(boxes={frame: Box(0, 0, wide, high), **inner}, w=wide, h=high, way=block.way)
+    own = {frame: Box(0, 0, wide, high)}
+    return Block(own=own, inner=((left, FRAME_TOP, block),), w=wide, h=high, way=block.way)

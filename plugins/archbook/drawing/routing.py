@@ -56,23 +56,26 @@ def _closed(scene: Scene) -> list[Box]:
     found: list[Box] = []
     joined = {frozenset((line.edge.source, line.edge.target)) for line in scene.lines}
     for area, home in scene.homes.items():
-        column = sorted(
-            (scene.nodes[name].x, scene.nodes[name].y, name) for name in home if name in scene.nodes
-        )
-        for _, _, name in column:
-            below = _under(scene, name, home)
-            if below and frozenset((name, below)) not in joined:
-                found += _bars(scene.nodes[name], scene.nodes[below], area)
+        inside: dict[tuple[str, ...], list[tuple[float, str]]] = {}
+        for name, around in home.items():
+            if name in scene.nodes:
+                inside.setdefault(around, []).append((scene.nodes[name].y, name))
+        for column in map(sorted, inside.values()):
+            for place, (_, name) in enumerate(column):
+                below = _under(scene, name, column[place + 1 :])
+                if below and frozenset((name, below)) not in joined:
+                    found += _bars(scene.nodes[name], scene.nodes[below], area)
     return found
 
 
-def _under(scene: Scene, name: str, home: Mapping[str, tuple[str, ...]]) -> str:
-    """Return the card close below a card in the same frame, or nothing."""
+def _under(scene: Scene, name: str, lower: Sequence[tuple[float, str]]) -> str:
+    """Return the first of some cards further down that is close below a card, or nothing."""
     upper = scene.nodes[name]
-    for other, box in scene.nodes.items():
-        near = 0 < box.y - upper.bottom < _NEAR
-        shared = min(box.right, upper.right) - max(box.x, upper.x)
-        if near and shared > upper.w / 2 and home.get(other) == home[name]:
+    for y, other in lower:
+        box, gap = scene.nodes[other], y - upper.bottom
+        if gap >= _NEAR:
+            break
+        if gap > 0 and min(box.right, upper.right) - max(box.x, upper.x) > upper.w / 2:
             return other
     return ""
 
@@ -152,11 +155,8 @@ class _Table:
         gates = find_gates(scene, numbers)
         doors = [Box(gate.outside[0] - 2, gate.outside[1] - 2, 4, 4) for gate in gates.values()]
         walls = obstacles(scene)
-        apart = [
-            box
-            for box in (*walls, *_closed(scene))
-            if not any(box.meets(other) for other in (*doors, *scene.nodes.values()))
-        ]
+        solid = [(box.x, box.y, box.right, box.bottom) for box in (*doors, *scene.nodes.values())]
+        apart = [box for box in (*walls, *_closed(scene)) if not _meets(box, solid)]
         spots = [_spot(box) for box in (*scene.nodes.values(), *apart)]
         ends: list[tuple[int, int]] = []
         for index, line in enumerate(scene.lines):
@@ -199,6 +199,15 @@ class _Table:
         if last:
             points = [*points[:-1], last.outside, last.border]
         return tidy(points)
+
+
+def _meets(box: Box, solid: Sequence[tuple[float, float, float, float]]) -> bool:
+    """Say whether a box shares more than a border with one of several others."""
+    x, y, right, bottom = box.x, box.y, box.right, box.bottom
+    for left, top, far, low in solid:
+        if left < right and x < far and y < low and top < bottom:
+            return True
+    return False
 
 
 def _spot(box: Box) -> Spot:

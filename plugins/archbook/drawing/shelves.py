@@ -101,13 +101,13 @@ class _Shop:
     def _block(self, item: str, rows: int) -> Block:
         if item not in self.contents.depth:
             card = self.cards[item]
-            return Block(boxes={item: Box(0, 0, card.w, card.h)}, w=card.w, h=card.h)
+            return Block(own={item: Box(0, 0, card.w, card.h)}, w=card.w, h=card.h)
         inner = self._rows(list(self.contents.items[item]), rows)
         wide = max(inner.w, self.titles[item]) + 2 * FRAME_SIDE
         high = inner.h + FRAME_TOP + FRAME_SIDE
         left = (wide - inner.w) / 2
         boxes = {name: box.moved(left, FRAME_TOP) for name, box in inner.boxes.items()}
-        return Block(boxes={item: Box(0, 0, wide, high), **boxes}, w=wide, h=high)
+        return Block(own={item: Box(0, 0, wide, high), **boxes}, w=wide, h=high)
 
     def _rows(self, items: Sequence[str], rows: int) -> Block:
         """Return items in rows: a chain goes there and back, the rest has its busy ones below."""
@@ -135,7 +135,7 @@ class _Shop:
                 dx = start + place * across + (across - self.across - block.w) / 2
                 boxes |= {name: box.moved(dx, top) for name, box in block.boxes.items()}
             top += max(block.h for block in line) + self.down
-        return Block(boxes=boxes, w=wide, h=top - self.down)
+        return Block(own=boxes, w=wide, h=top - self.down)
 
     def _chain(self, items: Sequence[str]) -> list[str]:
         """Return all items in the order of one line through them, or nothing."""
@@ -166,7 +166,7 @@ def _in_row(blocks: Sequence[Block], wide: float) -> Block:
     for block in blocks:
         boxes |= _stretched(block, left, high)
         left += block.w + gap
-    return Block(boxes=boxes, w=wide, h=high)
+    return Block(own=boxes, w=wide, h=high)
 
 
 def _stretched(block: Block, left: float, high: float) -> dict[str, Box]:
@@ -193,4 +193,4 @@ def _in_shelves(blocks: Sequence[Block], wide: float) -> Block:
         row = _in_row(shelf, wide)
         boxes |= {name: box.moved(0, top) for name, box in row.boxes.items()}
         top += row.h + _SHELF
-    return Block(boxes=boxes, w=wide, h=top - _SHELF)
+    return Block(own=boxes, w=wide, h=top - _SHELF)

@@ -74,7 +74,6 @@ def stacked(shapes: Mapping[str, Block], stacks: Stacks) -> dict[str, Block]:
         wide = max(upper.w, lower.w)
         dy = upper.h + GAP_ALONG
         over, under = (wide - upper.w) / 2, (wide - lower.w) / 2
-        boxes = {name: box.moved(over, 0) for name, box in upper.boxes.items()}
-        boxes |= {name: box.moved(under, dy) for name, box in lower.boxes.items()}
-        blocks[host] = Block(boxes=boxes, w=wide, h=dy + lower.h)
+        inner = (over, 0.0, upper), (under, dy, lower)
+        blocks[host] = Block(inner=inner, w=wide, h=dy + lower.h)
     return blocks
