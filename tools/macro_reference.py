@@ -13,7 +13,7 @@ __all__ = ["arguments", "reference"]
 _BLOCKS = frozenset(
     {
         *("diagram", "components", "decisions", "findings", "waivers", "deaths"),
-        *("checklist", "readiness"),
+        *("checklist", "readiness", "threats"),
     }
 )
 """Macros that stand on a line of their own."""
@@ -26,6 +26,7 @@ _GROUPS = {
     "lists": "Lists",
     "failing": "What can fail",
     "readiness": "Readiness",
+    "threats": "Threats",
 }
 """The modules of the macros, as the page groups them."""
 

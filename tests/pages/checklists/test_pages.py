@@ -17,9 +17,11 @@ from archbook.pages.checklists import matrix
 from archbook.pages.checklists.figures import figures_of, ladder_of
 from archbook.pages.checklists.matrix import item_matrix
 from archbook.readiness.model import Fact, Held, ItemResult, Result, Standing
+from archbook.rules.registry import rules
+from archbook.rules.verdicts import Death
 from archbook.source.findings import Location
 from support.ledgers import make_ledger
-from support.readiness import attestation, item
+from support.readiness import MAP, attestation, item
 
 PERSON = item("person", ability="do <it> & more")
 SEVERAL = {
@@ -151,3 +153,27 @@ def test_each_page_names_the_ids_that_it_has(tmp_path: Path) -> None:
         assert len(ids) == len(set(ids)), page.uri
         assert rendered.anchors <= set(ids), page.uri
         assert {one.anchor for one in rendered.toc} <= rendered.anchors, page.uri
+
+
+def test_an_item_that_a_rule_of_the_map_decides_guards_against_that_rule_s_death(
+    tmp_path: Path,
+) -> None:
+    rule = {
+        "forbid": {"edge": {"from": {"kind": "person"}, "to": {"tier": 3}}},
+        "message": "A person calls what may be away",
+        "death": "duplicate",
+        "why": "It is asked twice.",
+        "mend": "Put something before it.",
+    }
+    made = make_ledger(
+        tmp_path,
+        {"ask-once": item({"rule": "asked-once"})},
+        of={**MAP, "rules": {"asked-once": rule}},
+    )
+    page = unescape(made.page("checklists/list.md").html)
+    assert "<dt>Guards against</dt><dd>Done twice</dd>" in page
+    overview = unescape(made.page("checklists/index.md").html)
+    (row,) = re.findall(r"<tr><th[^>]*>Done twice.*?</tr>", overview)
+    guards = sum(rule.death is Death.DUPLICATE for rule in made.ledger.catalogue.values())
+    assert guards == 1 + sum(rule.death is Death.DUPLICATE for rule in rules().values())
+    assert "<td>1</td>" in row

@@ -58,9 +58,42 @@ def test_an_error_budget_is_said_in_the_time_it_leaves(
     assert shop("budget", *stated) == said
 
 
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        (("checkout",), "26 minutes"),  # (1 - 0.9999 x 0.9995) of 30 days
+        (("journey:checkout", 365), "5 hours 15 minutes"),
+        (("mail",), UNKNOWN),
+        (("old",), UNKNOWN),
+    ],
+)
+def test_the_loss_to_be_expected_is_said_in_time(
+    shop: Reader, stated: tuple[object, ...], said: str
+) -> None:
+    assert shop("expected_loss", *stated) == said
+
+
+@pytest.mark.parametrize(
+    ("bounds", "said"),
+    [
+        ((0.99, 0.999), "between 43 minutes and 7 hours 12 minutes"),
+        ((0.99000001, 0.99000002), "7 hours 12 minutes"),
+    ],
+)
+def test_a_loss_that_is_only_bounded_is_said_with_both_bounds_where_they_differ(
+    shop: Reader, monkeypatch: pytest.MonkeyPatch, bounds: tuple[float, float], said: str
+) -> None:
+    figures = shop.quotes.book.facts.availability.components
+    monkeypatch.setitem(figures, "shop", replace(figures["shop"], expected=None, bounds=bounds))
+    assert shop("expected_loss", "shop") == said
+
+
+@pytest.mark.parametrize("macro", ["budget", "expected_loss"])
 @pytest.mark.parametrize("days", [0, -1, "x", True, None, 10**9])
-def test_a_budget_of_what_is_no_number_of_days_is_refused(shop: Reader, days: object) -> None:
-    assert "is no number of days" in shop.refusal("budget", "shop", days=days)
+def test_a_time_of_what_is_no_number_of_days_is_refused(
+    shop: Reader, macro: str, days: object
+) -> None:
+    assert "is no number of days" in shop.refusal(macro, "shop", days=days)
 
 
 @pytest.mark.parametrize(

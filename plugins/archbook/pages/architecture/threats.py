@@ -17,7 +17,14 @@ from archbook.pages.status import Pill
 from archbook.rules.analyses.threat_model import Holder, HolderKind, StatedThreat, stated_threats
 from archbook.rules.wording import listed
 
-__all__ = ["ThreatRow", "threat_counts", "threat_rows", "threats_of"]
+__all__ = [
+    "ThreatRow",
+    "threat_counts",
+    "threat_pill",
+    "threat_rows",
+    "threats_of",
+    "unanswered_first",
+]
 
 _PILLS = {
     ThreatStatus.OPEN: Pill(variant="rejected", word="open"),
@@ -69,7 +76,17 @@ def threat_rows(threats: Iterable[StatedThreat], here: Here) -> list[ThreatRow]:
         threats: The threats.
         here: The page.
     """
-    return [_row(one, here) for one in sorted(threats, key=lambda t: _ORDER.index(t.status))]
+    return [_row(one, here) for one in unanswered_first(threats)]
+
+
+def unanswered_first(threats: Iterable[StatedThreat]) -> list[StatedThreat]:
+    """Return threats by how far they are answered, those that nothing answers first."""
+    return sorted(threats, key=lambda threat: _ORDER.index(threat.status))
+
+
+def threat_pill(status: ThreatStatus | None) -> Pill:
+    """Return the mark that says how far a threat is answered."""
+    return _PILLS[status]
 
 
 def threat_counts(threats: Iterable[StatedThreat]) -> str:
@@ -87,7 +104,7 @@ def _row(stated: StatedThreat, here: Here) -> ThreatRow:
         what=marked(threat.what),
         category=threat.category.value.replace("-", " ") if threat.category else "",
         answer=marked(words),
-        pill=_PILLS[stated.status],
+        pill=threat_pill(stated.status),
         holders=[held for holder in stated.holders for held in _holder(holder, here)],
         subject=_subject(stated, here),
     )

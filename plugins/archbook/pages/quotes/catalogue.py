@@ -68,6 +68,12 @@ MACROS: Mapping[str, Macro] = {
     "expected": Macro(name="expected", module="figures", example='expected("checkout")'),
     "allowed": Macro(name="allowed", module="figures", example='allowed("checkout")'),
     "budget": Macro(name="budget", module="figures", example='budget("checkout", days=7)'),
+    "expected_loss": Macro(
+        name="expected_loss", module="figures", example='expected_loss("checkout")'
+    ),
+    "threats": Macro(
+        name="threats", module="threats", example='threats(boundary="internet -> edge")'
+    ),
     "rule": Macro(name="rule", module="failing", example='rule("dead-letter")'),
     "what_if": Macro(name="what_if", module="failing", example='what_if("place:eu-west")'),
     "checklist": Macro(

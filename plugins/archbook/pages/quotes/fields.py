@@ -12,7 +12,7 @@ from archbook.components.values import hyphenated
 from archbook.components.vocabulary import Kind, Verb
 from archbook.pages.architecture.facts import bare
 from archbook.pages.quotes.book import KINDS, Quoting, Thing, nearest
-from archbook.pages.quotes.markdown import escaped, missing
+from archbook.pages.quotes.markdown import coded, escaped, missing
 from archbook.pages.quotes.names import decision_link
 from archbook.pages.quotes.words import value_in_words
 from archbook.rules.wording import listed
@@ -92,7 +92,7 @@ def _said(at: Quoting, thing: Thing, key: str, value: Any) -> str:
         return at.named(kind, value)
     if key in _ADDRESSES:
         return at.document(str(value), bare(str(value)))
-    return escaped(value_in_words(value))
+    return coded(value_in_words(value))
 
 
 def _several(at: Quoting, thing: Thing, key: str, values: Sequence[Any]) -> str:

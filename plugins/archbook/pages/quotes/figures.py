@@ -7,7 +7,7 @@ from archbook.pages.quotes.words import time_in_words
 from archbook.rules.analyses.availability import Availability
 from archbook.rules.wording import percent
 
-__all__ = ["allowed", "budget", "expected", "promised"]
+__all__ = ["allowed", "budget", "expected", "expected_loss", "promised"]
 
 _NOTHING_TO_GO_BY = "not known, since nothing is stated to work it out from"
 _MOST_DAYS = 3660
@@ -41,6 +41,24 @@ def expected(at: Quoting, name: str) -> str:
     return percent(figures.expected)
 
 
+def expected_loss(at: Quoting, name: str, days: int = 30) -> str:
+    """Say for how long a component or journey can be expected to be down.
+
+    Args:
+        at: The page.
+        name: Its id.
+        days: In how many days.
+    """
+    length = _seconds(days)
+    figures = _figures(at, name)
+    if figures is not None and figures.bounds:
+        most, least = (_loss(share, length) for share in figures.bounds)
+        return most if least == most else f"between {least} and {most}"
+    if figures is None or figures.expected is None:
+        return _NOTHING_TO_GO_BY
+    return _loss(figures.expected, length)
+
+
 def allowed(at: Quoting, name: str) -> str:
     """Say which availability the promises of what it needs allow a component or journey.
 
@@ -64,15 +82,24 @@ def budget(at: Quoting, name: str, days: int = 30) -> str:
         name: Its id.
         days: In how many days.
     """
+    length = _seconds(days)
+    share = _promise(at, name)
+    if share is None:
+        return "no budget, since no promise is stated"
+    return _loss(share, length)
+
+
+def _seconds(days: object) -> float:
     if isinstance(days, bool) or not isinstance(days, int | float) or not 0 < days <= _MOST_DAYS:
         raise UnknownError(
             f'"{days}" is no number of days', f"Write a number from 1 to {_MOST_DAYS}."
         )
-    share = _promise(at, name)
-    if share is None:
-        return "no budget, since no promise is stated"
+    return days * _SECONDS_A_DAY
+
+
+def _loss(share: float, seconds: float) -> str:
     # What is a float's own error beyond twelve digits is no second of anybody's.
-    return time_in_words(round((1 - share) * days * _SECONDS_A_DAY, 6))
+    return time_in_words(round((1 - share) * seconds, 6))
 
 
 def _promise(at: Quoting, name: str) -> float | None:

@@ -12,6 +12,8 @@ from archbook.decisions.rendering.addresses import is_safe
 __all__ = ["coded", "escaped", "link", "missing", "table"]
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|~^$&-])")
+# Python-Markdown takes no backslash before these: it would stay on the page.
+_ENTITIES = {"&": "&amp;", "<": "&lt;", "$": "&#36;", "^": "&#94;", "~": "&#126;"}
 _CODE = re.compile(r"`([^`]+)`")
 
 
@@ -21,11 +23,11 @@ def escaped(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _MARKS.sub(r"\\\1", text).replace("\\&", "&amp;").replace("\\<", "&lt;")
+    return _MARKS.sub(lambda found: _ENTITIES.get(found[1], f"\\{found[1]}"), text)
 
 
 def coded(text: str) -> str:
-    """Return a text of the catalogue of rules: what stands between backticks is code."""
+    """Return prose of the map or of the rules: what stands between backticks is code."""
     return "".join(
         f"<code>{_escaped(part)}</code>" if place % 2 else _escaped(part)
         for place, part in enumerate(_CODE.split(" ".join(text.split())))
