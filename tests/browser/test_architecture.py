@@ -196,8 +196,27 @@ def test_a_large_picture_scrolls_in_its_box_and_fits_on_demand(visit: Visit) -> 
     box.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_function("document.querySelector('.ab-figure__scroll').scrollLeft > 0")
-    page.get_by_label("Fit to width").check()
+    page.locator(".ab-fit:visible input").first.check()
     assert box.evaluate("el => el.scrollWidth <= el.clientWidth")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_picture_somewhat_wider_than_its_column_fits_at_once_and_scrolls_on_demand(
+    visit: Visit, *, javascript: bool
+) -> None:
+    page = visit("architecture/", java_script_enabled=javascript)
+    page.set_viewport_size({"width": 1040, "height": 800})
+    box = page.locator(".ab-picture-box--wide .ab-figure__scroll").first
+    natural = box.evaluate("el => parseFloat(el.firstElementChild.getAttribute('width'))")
+    assert natural * 0.75 > box.evaluate("el => el.clientWidth")
+    assert box.evaluate("el => el.scrollWidth <= el.clientWidth")
+    fit = page.locator(".ab-picture-box--wide").first.locator(".ab-fit:visible input")
+    expect(fit).to_be_checked()
+    fit.uncheck()
+    assert box.evaluate("el => el.scrollWidth > el.clientWidth")
+    page.set_viewport_size({"width": 390, "height": 800})
+    expect(fit).not_to_be_checked()
+    assert box.evaluate("el => el.scrollWidth > el.clientWidth")
 
 
 def test_the_component_index_is_filtered_sorted_and_shared(visit: Visit) -> None:

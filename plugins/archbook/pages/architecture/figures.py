@@ -18,6 +18,10 @@ __all__ = ["Figure", "figure", "figures", "sketch_figure"]
 
 # Pixels of a column of text.
 _COLUMN = 960
+# Pictures are shown at three quarters of their size at least; one that is wider than its column
+# even so, but by less than a third, is fitted in. The style sheet knows columns of these widths.
+_LEAST_SCALE = 0.75 * 0.75
+_ROOMS = range(600, 1201, 50)
 _FORMATS = {"svg": "SVG", "png": "PNG", "mmd": "Mermaid"}
 
 
@@ -55,6 +59,7 @@ class Figure:
         title: Its title.
         does: What it shows.
         wide: Whether it wants more room than a column of text.
+        room: The least width of a column into which it is fitted unasked; 0 for none.
         svg: The picture, empty where there is none.
         mermaid: Stands in for it.
         files: Its files: what each is called and where it is.
@@ -71,6 +76,7 @@ class Figure:
     title: str
     does: str
     wide: bool
+    room: int
     svg: Markup
     mermaid: str
     files: Sequence[tuple[str, str]]
@@ -146,6 +152,7 @@ def _bare(name: str, title: str, gallery: Gallery, here: Here, *, salt: str) -> 
         title=title,
         does="",
         wide=gallery.width(name) > _COLUMN,
+        room=_room(gallery.width(name)),
         svg=Markup(svg),  # noqa: S704 - written and escaped by the drawing
         mermaid="" if svg else gallery.mermaid(name),
         files=[
@@ -159,6 +166,14 @@ def _bare(name: str, title: str, gallery: Gallery, here: Here, *, salt: str) -> 
         table=False,
         open=not svg,
     )
+
+
+def _room(width: float) -> int:
+    """Return the column, of those that the style sheet knows, into which a picture is fitted."""
+    least = width * _LEAST_SCALE
+    if least > _ROOMS[-1]:
+        return 0
+    return min(_ROOMS, key=lambda room: abs(room - least))
 
 
 def _card(node: PictureNode, here: Here) -> _Card:
