@@ -141,9 +141,10 @@ def best_seat(path: Path, forms: Sequence[Form], things: Sequence[Covered]) -> S
         forms: Its words, in one or several wrappings.
         things: What lies near.
     """
-    sides = [_side(each, form, things) for form in forms for each in _stretches(path)]
-    seat = _best(sides, _Side.rows, Seat(_FAR, forms[0], *path[0]))
-    return _best(sides, _Side.shifted, seat) if seat.price >= _BLOCKED else seat
+    stretches = tuple(_stretches(path))
+    search = _Search([(each, form) for form in forms for each in stretches], things)
+    seat = search.best(_rows, Seat(_FAR, forms[0], *path[0]))
+    return search.best(_shifted, seat) if seat.price >= _BLOCKED else seat
 
 
 class _Stretch(NamedTuple):
@@ -179,38 +180,80 @@ _Span = tuple[float, float, float, float, float]
 begin in the middle) cover it, at a price, if across the stretch they meet the last two."""
 
 
-class _Side(NamedTuple):
-    """A stretch with words of one form beside it, and what they might cover there."""
+_Pair = tuple[_Stretch, Form]
 
-    stretch: _Stretch
-    form: Form
-    base: float  # what it costs to stand in the middle
+
+def _base(stretch: _Stretch, form: Form) -> float:
+    """Return what it costs to stand at the middle of a stretch."""
+    size = form.wide if stretch.level else form.high
+    return form.price + stretch.price + max(0.0, size + _SHORT - stretch.room) * 3
+
+
+def _rows(stretch: _Stretch, form: Form) -> tuple[tuple[float, float], ...]:
+    """Return rows of places: prices, and where the words begin across the stretch."""
+    base, at, wide, high = _base(stretch, form), stretch.across, form.wide, form.high
+    if stretch.level:
+        return (base, at - high - 1), (base + 6, at + 2), (base + 20, at - high / 2)
+    return (base, at + 3), (base + 5, at - wide - 3), (base + 12, at - wide / 2)
+
+
+def _shifted(stretch: _Stretch, form: Form) -> tuple[tuple[float, float], ...]:
+    """Return rows on the stretch a little off its middle."""
+    if not stretch.level:
+        return ()
+    price, middle = _base(stretch, form) + 26, stretch.across - form.high / 2
+    return (price, middle - _SHIFT), (price, middle + _SHIFT)
+
+
+class _Search:
+    """The search for the best place among some things that words may cover."""
+
+    def __init__(self, pairs: Sequence[_Pair], things: Sequence[Covered]) -> None:
+        self._pairs, self._things = pairs, things
+        self._sides: dict[int, _Side] = {}
+
+    def best(
+        self,
+        rows: Callable[[_Stretch, Form], tuple[tuple[float, float], ...]],
+        seat: Seat,
+    ) -> Seat:
+        """Return the place in some rows that costs less than a seat, or that seat."""
+        order = sorted(
+            [
+                (price, at, aside)
+                for at, pair in enumerate(self._pairs)
+                for price, aside in rows(*pair)
+            ]
+        )
+        for base, at, aside in order:
+            if base >= seat.price:
+                break
+            stretch, form = self._pairs[at]
+            side = self._sides.get(at)
+            if side is None:
+                side = self._sides[at] = _side(stretch, form, self._things)
+            price, place = side.best(base, aside, seat.price)
+            if price < seat.price:
+                along = stretch.middle + place
+                corner = along - form.wide / 2, aside
+                if not stretch.level:
+                    corner = aside, along - form.high / 2
+                seat = Seat(price, form, *corner)
+        return seat
+
+
+class _Side(NamedTuple):
+    """What words of a form might cover beside a stretch."""
+
+    thick: float  # how much room they need across the stretch
+    half: float  # of the length of the stretch
     whole: Sequence[_Span]  # all along the stretch
     behind: Sequence[_Span]  # on one side of its middle
     before: Sequence[_Span]  # on the other side, mirrored
 
-    def rows(self) -> Iterator[tuple[float, float]]:
-        """Yield rows of places: prices, and where the words begin across the stretch."""
-        base, at, wide, high = self.base, self.stretch.across, self.form.wide, self.form.high
-        if self.stretch.level:
-            yield base, at - high - 1
-            yield base + 6, at + 2
-            yield base + 20, at - high / 2
-        else:
-            yield base, at + 3
-            yield base + 5, at - wide - 3
-            yield base + 12, at - wide / 2
-
-    def shifted(self) -> Iterator[tuple[float, float]]:
-        """Yield rows on the stretch a little off its middle."""
-        if self.stretch.level:
-            middle = self.stretch.across - self.form.high / 2
-            yield self.base + 26, middle - _SHIFT
-            yield self.base + 26, middle + _SHIFT
-
     def best(self, base: float, aside: float, least: float) -> tuple[float, float]:
         """Return the price of the best place of a row, and the place, if it costs less."""
-        last = aside + (self.form.high if self.stretch.level else self.form.wide)
+        last = aside + self.thick
         for _, _, more, first, end in self.whole:
             if first < last and aside < end:
                 base += more
@@ -218,15 +261,14 @@ class _Side(NamedTuple):
             return _FAR, 0.0
         behind = [span for span in self.behind if span[3] < last and aside < span[4]]
         before = [span for span in self.before if span[3] < last and aside < span[4]]
-        half = self.stretch.half
-        price, place = _outwards(behind, base, least, half)
-        other, aside = _outwards(before, base, min(price, least), half)
-        return (other, -aside) if other < price else (price, place)
+        price, place = _outwards(behind, base, least, self.half)
+        other, back = _outwards(before, base, min(price, least), self.half)
+        return (other, -back) if other < price else (price, place)
 
 
 def _side(stretch: _Stretch, form: Form, things: Iterable[Covered]) -> _Side:
     """Return what words of a form might cover beside a stretch."""
-    level, middle, half, at, price, room = stretch
+    level, middle, half, at, _, _ = stretch
     size, thick = (form.wide, form.high) if level else (form.high, form.wide)
     first, least, most = middle - size / 2, at - thick - _ASIDE, at + thick + _ASIDE
     low, high = first - half, first + half
@@ -252,29 +294,7 @@ def _side(stretch: _Stretch, form: Form, things: Iterable[Covered]) -> _Side:
                 behind.append((start - first, right - first, more, top, bottom))
             if start < first:
                 before.append((first - right, first - start, more, top, bottom))
-    base = form.price + price + max(0.0, size + _SHORT - room) * 3
-    return _Side(stretch, form, base, whole, behind, before)
-
-
-def _best(
-    sides: Sequence[_Side], rows: Callable[[_Side], Iterator[tuple[float, float]]], seat: Seat
-) -> Seat:
-    """Return the place in some rows that costs less than a seat, or that seat."""
-    order = sorted(
-        (price, at, aside) for at, side in enumerate(sides) for price, aside in rows(side)
-    )
-    for base, at, aside in order:
-        if base >= seat.price:
-            break
-        side = sides[at]
-        price, place = side.best(base, aside, seat.price)
-        if price < seat.price:
-            along = side.stretch.middle + place
-            if side.stretch.level:
-                seat = Seat(price, side.form, along - side.form.wide / 2, aside)
-            else:
-                seat = Seat(price, side.form, aside, along - side.form.high / 2)
-    return seat
+    return _Side(thick, half, whole, behind, before)
 
 
 def _outwards(
