@@ -258,6 +258,43 @@ def test_on_paper_pictures_are_whole_and_light_and_folded_tables_are_said(visit:
     assert len(page.pdf(format="A4")) > 10_000
 
 
+@pytest.mark.parametrize("kind", ["overview", "component", "journey", "zone", "component-index"])
+def test_whoever_prints_out_of_the_dark_gets_words_that_are_read_on_paper(
+    visit: Visit, kind: str
+) -> None:
+    page = visit(KINDS[kind], scheme="dark")
+    page.emulate_media(media="print")
+    page.reload()  # so that no colour is on its way to another
+    # Ground is left out by browsers: words stand on white, or on the light fill of their card.
+    pale = page.evaluate(
+        """() => {
+            const brush = document.createElement("canvas").getContext("2d");
+            const channel = (value) =>
+                value <= 10 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4;
+            const contrast = (colour) => {
+                brush.fillStyle = "#fff";
+                brush.fillRect(0, 0, 1, 1);
+                brush.fillStyle = colour;
+                brush.fillRect(0, 0, 1, 1);
+                const [r, g, b] = brush.getImageData(0, 0, 1, 1).data;
+                return 1.05
+                    / (0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b) + 0.05);
+            };
+            const words = "h1, h2, p, td, th, dt, dd, a, strong, text, figcaption, .ab-note";
+            return [...document.querySelector("article").querySelectorAll(words)]
+                .filter((el) => el.getClientRects().length && el.textContent.trim())
+                .filter((el) => !el.closest(".ab-p-step-number, .ab-step"))
+                .map((el) => {
+                    const style = getComputedStyle(el);
+                    return [el instanceof SVGElement && el.tagName === "text"
+                        ? style.fill : style.color, el.textContent.trim().slice(0, 40)];
+                })
+                .filter(([colour]) => contrast(colour) < 4.4);
+        }"""
+    )
+    assert pale == []
+
+
 def test_a_picture_s_small_page_shows_it_and_leads_to_the_handbook(visit: Visit) -> None:
     page = visit("architecture/pictures/checkout.html")
     inside = page.locator("object")

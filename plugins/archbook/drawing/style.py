@@ -120,11 +120,14 @@ def inline() -> str:
         for name, colour in LIGHT.items()
     }
     dark = {name: colour for name, colour in DARK.items() if name not in _SITE}
+    # A site may set its dark colours without asking for a screen.
+    paper = {name: LIGHT[name] for name in _SITE}
     names = {name: f"var(--ab-p-{name})" for name in LIGHT}
     rules = Template(_template() + _INLINE).substitute(names)
     return (
         f".ab-picture {{ {_properties(light)} }}\n"
-        f"@media screen {{ {_DARK_SITES} {{ {_properties(dark)} }} }}\n{rules}"
+        f"@media screen {{ {_DARK_SITES} {{ {_properties(dark)} }} }}\n"
+        f"@media print {{ .ab-picture {{ {_properties(paper)} }} }}\n{rules}"
         "@media (forced-colors: active) {\n"
         ".ab-picture { forced-color-adjust: none; }\n"
         ".ab-picture a text { fill: LinkText; }\n"
