@@ -92,6 +92,13 @@ def test_the_home_page_leads_to_every_log_and_chapter(tmp_path: Path) -> None:
         assert f'href="{page}"' in home, page
 
 
+def test_the_architecture_of_an_empty_repository_says_that_the_map_is_empty(tmp_path: Path) -> None:
+    run(tmp_path)
+    page = build_there(tmp_path).content("architecture/index.html")
+    assert "The map names no component yet." in page
+    assert "What is here" not in page
+
+
 def test_the_first_checklist_holds_once_its_comment_signs_are_gone(tmp_path: Path) -> None:
     write(tmp_path, {"compose.yaml": COMPOSE})
     run(tmp_path)
