@@ -53,7 +53,7 @@ def test_the_figures_of_availability_are_sorted_and_filtered(visit: Visit) -> No
     stated = [float(text.replace(",", "")) for text in budgets if text]
     assert stated == sorted(stated)
     assert "" not in budgets[: len(stated)]
-    page.get_by_label("What").select_option("journey")
+    page.locator("select[name=kind]").select_option("journey")
     assert 0 < rows.count() < all_rows
     assert "kind=journey" in page.url
     page.get_by_role("button", name="Reset").click()
