@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from html import escape
+from operator import attrgetter
+from typing import NamedTuple
 
 from archbook.drawing.engine import Engine
 from archbook.drawing.finish import Picture
 from archbook.drawing.geometry import Box, around, number
 from archbook.drawing.labels import Label, collisions, fit_labels, place_labels
 from archbook.drawing.legend import write_legend
+from archbook.drawing.merging import merged
 from archbook.drawing.model import Drawing
 from archbook.drawing.planes import Scene, compose
 from archbook.drawing.routing import Route, route
@@ -18,10 +21,13 @@ from archbook.drawing.text import clean, wrap
 __all__ = ["DRAWING_VERSION", "draw", "lay_out"]
 
 # Part of the cache's keys: raise it with every change of what pictures look like.
-DRAWING_VERSION = "9"
+DRAWING_VERSION = "10"
 _MARGIN = 16.0
 _LEAST = 480.0
-_ROOMS = (0.0, 6.0, 14.0, 26.0, 44.0)
+_ROOMS = (0.0, 6.0, 14.0, 26.0)
+_WORDS_ONLY = 44.0  # where words find no room else
+_ROOM_PRICE = 0.25  # in pairs of lines on top of each other
+_TANGLE = 16.0  # with more of them a little more room is no help
 
 
 def draw(drawing: Drawing, engine: Engine) -> Picture:
@@ -60,10 +66,23 @@ def draw(drawing: Drawing, engine: Engine) -> Picture:
     )
 
 
+class _Laid(NamedTuple):
+    """A layout without words, and what speaks against it."""
+
+    price: float
+    room: float
+    scene: Scene
+    routes: tuple[Route, ...]
+    warnings: tuple[str, ...]
+
+
 def lay_out(
     drawing: Drawing, engine: Engine
 ) -> tuple[Scene, tuple[Route, ...], tuple[Label, ...], tuple[str, ...]]:
-    """Place cards, lines and words, with more room between cards until no words collide.
+    """Place cards, lines and words, with more room between cards where lines or words need it.
+
+    Lines that run on top of each other and words without a place are what more room is for. It
+    has its price, for large pictures are shown small.
 
     Args:
         drawing: What to draw.
@@ -75,18 +94,30 @@ def lay_out(
     Raises:
         EngineError: Graphviz could not place the cards.
     """
-    tries = []
-    for room in _ROOMS:
+    waiting: list[_Laid] = []
+    failed: list[_Laid] = []
+    for room in (*_ROOMS, _WORDS_ONLY):
+        waiting.sort(key=attrgetter("price", "room"))
+        while waiting and (waiting[0].price <= room * _ROOM_PRICE or room == _WORDS_ONLY):
+            laid = waiting.pop(0)
+            labels = fit_labels(laid.scene, laid.routes)
+            if labels is not None and not collisions(laid.scene, labels):
+                return laid.scene, laid.routes, labels, laid.warnings
+            failed.append(laid)
+        if waiting and waiting[0].price > _TANGLE and room < _ROOMS[-1]:
+            continue
         scene = compose(drawing, engine, room=room)
         routes, warnings = route(scene, engine)
-        labels = fit_labels(scene, routes)
-        if labels is not None and not collisions(scene, labels):
-            return scene, routes, labels, warnings
-        tries.append((scene, routes, warnings))
-    scene, routes, warnings = min(
-        tries, key=lambda each: collisions(each[0], place_labels(each[0], each[1]))
-    )
-    return scene, routes, place_labels(scene, routes, apart=True), warnings
+        price = room * _ROOM_PRICE + merged([each.path for each in routes])
+        waiting.append(_Laid(price, room, scene, routes, warnings))
+    best = min([*failed, *waiting], key=_crowd)
+    labels = place_labels(best.scene, best.routes, apart=True)
+    return best.scene, best.routes, labels, best.warnings
+
+
+def _crowd(laid: _Laid) -> tuple[int, float]:
+    """Return how many words find no room in a layout, and how large it is."""
+    return collisions(laid.scene, place_labels(laid.scene, laid.routes)), laid.room
 
 
 def _head(drawing: Drawing, x: float, y: float, wide: float) -> tuple[str, float]:

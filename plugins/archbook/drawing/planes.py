@@ -103,9 +103,9 @@ def compose(whole: Drawing, engine: Engine, *, room: float = 0.0) -> Scene:
         inner = sum(edge.source in held.home and edge.target in held.home for edge in drawing.edges)
         if Area.DATA in present:
             wide = max(blocks[Area.DATA].w + beside, _LEAST)
-            blocks[Area.CONTROL] = fill_band(drawing, held, cards, wide, _crossing(drawing, homes))
+            blocks[Area.CONTROL] = fill_band(drawing, held, cards, wide, _leaving(lines, homes))
         elif inner < len(held.home) / 2:
-            blocks[Area.CONTROL] = fill_band(drawing, held, cards, _PAGE - beside, frozenset())
+            blocks[Area.CONTROL] = fill_band(drawing, held, cards, _PAGE - beside, {})
         else:
             blocks[Area.CONTROL] = place(drawing, held, cards, engine, beside=beside)
     scene = _Bench(drawing=drawing, cards=cards, contents=contents, lines=lines).assembled(blocks)
@@ -144,14 +144,16 @@ def _side(contents: Contents, cards: Mapping[str, Card]) -> float:
     return max(cards[item].w for item in contents.items[ROOT]) + 2 * BAND_SIDE + _GUTTER
 
 
-def _crossing(
-    drawing: Drawing, homes: Mapping[Area, Mapping[str, tuple[str, ...]]]
-) -> frozenset[str]:
-    """Return the control nodes with a line into the data band."""
-    data, control = homes[Area.DATA], homes[Area.CONTROL]
-    down = {edge.source for edge in drawing.edges if edge.source in control and edge.target in data}
-    up = {edge.target for edge in drawing.edges if edge.target in control and edge.source in data}
-    return frozenset(down | up)
+def _leaving(
+    lines: Sequence[Bundle], homes: Mapping[Area, Mapping[str, tuple[str, ...]]]
+) -> Counter[str]:
+    """Return how many lines lead out of the control band from each of its nodes."""
+    control = homes[Area.CONTROL]
+    met: Counter[str] = Counter()
+    for line in lines:
+        ends = [end for end in (line.edge.source, line.edge.target) if end in control]
+        met.update(ends if len(ends) == 1 else ())
+    return met
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

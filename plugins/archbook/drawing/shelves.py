@@ -32,6 +32,7 @@ _GAP_TIGHT = 60.0  # between neighbours whose lines have words, where there is l
 _GAP_WORDS = 58.0  # between rows, where lines inside the band have words
 _LITTLE = 16.0
 _ROOM = 34.0  # beside the words of a line, for its arrowhead
+_LANE = 12.0  # between lines that pass a row side by side
 _SHELF = 22.0
 _ROWS = (1, 2, 3, 4)
 _OVER = 1.03  # a band may be this much wider than asked for before it gets another row
@@ -42,7 +43,7 @@ def fill_band(
     contents: Contents,
     cards: Mapping[str, Card],
     wide: float,
-    busy: frozenset[str],
+    busy: Mapping[str, int],
 ) -> Block:
     """Place the cards and frames of the control band.
 
@@ -51,7 +52,7 @@ def fill_band(
         contents: What the band holds.
         cards: The card of each node.
         wide: How wide the band is to be.
-        busy: Nodes with a line into the other band.
+        busy: How many lines lead out of the band from each node.
     """
     inner = [
         edge
@@ -85,7 +86,7 @@ class _Shop:
 
     contents: Contents
     cards: Mapping[str, Card]
-    busy: frozenset[str]
+    busy: Mapping[str, int]
     titles: Mapping[str, float]
     pairs: tuple[tuple[str, str], ...]
     across: float
@@ -118,21 +119,25 @@ class _Shop:
             lines = [line[::-1] if index % 2 else line for index, line in enumerate(lines)]
             right = {index for index in range(len(lines)) if index % 2}
         else:
-            order = sorted(items, key=lambda item: item in self.busy)
+            order = sorted(items, key=lambda item: self.busy.get(item, 0))
             first = len(order) % columns or columns
             lines = [order[:first]] + [
                 order[at : at + columns] for at in range(first, len(order), columns)
             ]
+            lines = [sorted(line, key=items.index) for line in lines]
             right = set()
         blocks = [[self._block(item, rows) for item in line] for line in lines]
-        across = max((block.w for line in blocks for block in line), default=0.0) + self.across
-        wide = columns * across - self.across
+        # Lines out of the band pass the rows below between their cards.
+        passing = sum(self.busy.get(item, 0) for line in lines[:-1] for item in line)
+        gap = max(self.across, _LANE * (math.ceil(passing / columns) + 1))
+        across = max((block.w for line in blocks for block in line), default=0.0) + gap
+        wide = columns * across - gap
         boxes: dict[str, Box] = {}
         top = 0.0
         for index, line in enumerate(blocks):
-            start = wide + self.across - len(line) * across if index in right else 0.0
+            start = wide + gap - len(line) * across if index in right else 0.0
             for place, block in enumerate(line):
-                dx = start + place * across + (across - self.across - block.w) / 2
+                dx = start + place * across + (across - gap - block.w) / 2
                 boxes |= {name: box.moved(dx, top) for name, box in block.boxes.items()}
             top += max(block.h for block in line) + self.down
         return Block(own=boxes, w=wide, h=top - self.down)
