@@ -12,13 +12,13 @@ from archbook.drawing.engine import Engine
 from archbook.drawing.geometry import Box
 from archbook.drawing.labels import place_labels
 from archbook.drawing.model import Area, Drawing, Edge, Group, Line, Node
-from archbook.drawing.planes import Scene, compose
+from archbook.drawing.planes import Scene, compose, sketch
 from archbook.drawing.routing import Route, route
 
 
 @pytest.fixture(scope="module")
 def scene(shop: Drawing, engine: Engine) -> Scene:
-    return compose(shop, engine)
+    return compose(sketch(shop), engine)
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +138,7 @@ def test_a_fan_of_control_lines_inside_a_band_becomes_words(engine: Engine) -> N
             for name in names[1:5]
         ),
     )
-    scene = compose(drawing, engine)
+    scene = compose(sketch(drawing), engine)
     assert scene.cards["c0"].told == ("→ observes 4 of 5 here",)
     assert scene.folded == drawing.edges
     assert scene.lines == ()
@@ -196,7 +196,7 @@ def _drawings(draw: st.DrawFn) -> Drawing:
 )
 @given(drawing=_drawings())
 def test_any_drawing_keeps_its_cards_apart_and_inside(drawing: Drawing, engine: Engine) -> None:
-    scene = compose(drawing, engine)
+    scene = compose(sketch(drawing), engine)
     assert set(scene.nodes) == {node.id for node in drawing.nodes}
     for one, other in combinations(scene.nodes.values(), 2):
         assert not one.meets(other)

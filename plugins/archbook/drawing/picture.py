@@ -13,7 +13,7 @@ from archbook.drawing.labels import Label, collisions, fit_labels, place_labels
 from archbook.drawing.legend import write_legend
 from archbook.drawing.merging import merged
 from archbook.drawing.model import Drawing
-from archbook.drawing.planes import Scene, compose
+from archbook.drawing.planes import Scene, compose, sketch
 from archbook.drawing.routing import Route, route
 from archbook.drawing.svg import write_body
 from archbook.drawing.text import clean, wrap
@@ -94,6 +94,7 @@ def lay_out(
     Raises:
         EngineError: Graphviz could not place the cards.
     """
+    known = sketch(drawing)
     waiting: list[_Laid] = []
     failed: list[_Laid] = []
     for room in (*_ROOMS, _WORDS_ONLY):
@@ -106,7 +107,7 @@ def lay_out(
             failed.append(laid)
         if waiting and waiting[0].price > _TANGLE and room < _ROOMS[-1]:
             continue
-        scene = compose(drawing, engine, room=room)
+        scene = compose(known, engine, room=room)
         routes, warnings = route(scene, engine)
         price = room * _ROOM_PRICE + merged([each.path for each in routes])
         waiting.append(_Laid(price, room, scene, routes, warnings))

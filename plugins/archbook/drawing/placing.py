@@ -64,6 +64,11 @@ def place(
         if edge.source in contents.home and edge.target in contents.home
     ]
     done: dict[str, list[Block]] = {}
+    alone = {
+        item: Block(own={item: Box(0, 0, card.w, card.h)}, w=card.w, h=card.h)
+        for item, card in cards.items()
+        if item in contents.home
+    }
     for depth in range(max(contents.depth.values()), -1, -1):
         frames = [frame for frame, at in contents.depth.items() if at == depth]
         links = {frame: tuple(_links(frame, contents, pairs)) for frame in frames}
@@ -72,7 +77,7 @@ def place(
             for frame in frames
             for stacks in (towers(contents, pairs) if frame == ROOT else ({},))
             for way in (LEVEL, DOWN)
-            for shapes in _fitting(_shapes(contents.items[frame], way, cards, done), stacks, done)
+            for shapes in _fitting(_shapes(contents.items[frame], way, alone, done), stacks, done)
             for job in Job.each(frame, way, contents, links[frame], shapes=shapes, stacks=stacks)
         ]
         for job, block in zip(jobs, run_jobs(jobs, engine), strict=True):
@@ -120,21 +125,16 @@ def _cost(block: Block, beside: float) -> float:
     return turned + scrolled + _SHRINK_PRICE * (shrunk - 1.0) + block.h / shrunk / 1000
 
 
-def _alone(item: str, card: Card) -> Block:
-    """Return the block of a single card."""
-    return Block(own={item: Box(0, 0, card.w, card.h)}, w=card.w, h=card.h)
-
-
 def _shapes(
     items: Sequence[str],
     way: str,
-    cards: Mapping[str, Card],
+    alone: Mapping[str, Block],
     done: Mapping[str, Sequence[Block]],
 ) -> list[dict[str, Block]]:
     """Return the ways worth trying to fill a frame: its frames across, narrow, low, small."""
     tries: list[dict[str, Block]] = []
     if not any(item in done for item in items):
-        return [{item: _alone(item, cards[item]) for item in items}]
+        return [{item: alone[item] for item in items}]
     measures: tuple[Callable[[Block], float], ...] = (
         lambda block: block.w + block.h + (_NEVER if block.way == way else 0.0),
         lambda block: block.w,
@@ -143,8 +143,7 @@ def _shapes(
     )
     for measure in measures:
         chosen = {
-            item: min(done[item], key=measure) if item in done else _alone(item, cards[item])
-            for item in items
+            item: min(done[item], key=measure) if item in done else alone[item] for item in items
         }
         if chosen not in tries:
             tries.append(chosen)

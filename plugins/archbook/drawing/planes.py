@@ -14,13 +14,13 @@ from archbook.drawing.bundles import BAND, Bundle, bundled
 from archbook.drawing.cards import Card, make_card, words_of
 from archbook.drawing.contents import ROOT, Block, Contents
 from archbook.drawing.engine import Engine
-from archbook.drawing.fans import fold_fans
+from archbook.drawing.fans import Folded, fold_fans
 from archbook.drawing.geometry import Box, around
 from archbook.drawing.model import Area, Drawing, Edge
 from archbook.drawing.placing import place
 from archbook.drawing.shelves import fill_band
 
-__all__ = ["Scene", "compose"]
+__all__ = ["Scene", "Sketch", "compose", "sketch"]
 
 BAND_TOP = 36.0
 BAND_SIDE = 14.0
@@ -30,6 +30,7 @@ _GUTTER = 44.0  # between a column and the bands
 _STACK = 26.0
 _PAGE = 1150.0  # width of a control band that stands alone
 _LEAST = 620.0  # no band is narrower
+_COLUMNS = Area.PEOPLE, Area.EXTERNAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,43 +66,72 @@ class Scene:
         return next(box for (_, name), box in self.frames.items() if name == end)
 
 
-def compose(whole: Drawing, engine: Engine, *, room: float = 0.0) -> Scene:
-    """Give everything but the lines a place.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """What is known of a picture before anything has a place.
+
+    Attributes:
+        folded: The drawing, and what of it is told in words on cards.
+        contents: What each area holds.
+        lines: The lines to draw.
+        cards: The card of each node.
+    """
+
+    folded: Folded
+    contents: Mapping[Area, Contents]
+    lines: tuple[Bundle, ...]
+    cards: Mapping[str, Card]
+
+
+def sketch(whole: Drawing) -> Sketch:
+    """Return the cards and lines of a drawing.
 
     Args:
         whole: What to draw.
-        engine: Graphviz, which places what stands inside a band.
-        room: How much more room than usual is left around each card.
     """
     folded = fold_fans(whole)
     drawing = folded.drawing
-    present = [area for area in Area if any(node.area is area for node in drawing.nodes)]
-    columns = (Area.PEOPLE, Area.EXTERNAL)
-    contents = {area: Contents.of(drawing, area, flat=area in columns) for area in present}
+    contents = {
+        area: Contents.of(drawing, area, flat=area in _COLUMNS)
+        for area in Area
+        if any(node.area is area for node in drawing.nodes)
+    }
     homes = {area: each.home for area, each in contents.items()}
     lines = bundled(drawing, homes)
     met = Counter(end for line in lines for end in (line.edge.source, line.edge.target))
     parallel = _beside(lines)
-    sized = _even(
-        {
-            node.id: make_card(node, met[node.id], folded.words.get(node.id, ()), parallel[node.id])
-            for node in drawing.nodes
-        },
-        homes,
-    )
     cards = {
-        name: replace(card, w=card.w + 2 * room, h=card.h + 2 * room)
-        for name, card in sized.items()
+        node.id: make_card(node, met[node.id], folded.words.get(node.id, ()), parallel[node.id])
+        for node in drawing.nodes
     }
+    return Sketch(folded=folded, contents=contents, lines=lines, cards=_even(cards, homes))
+
+
+def compose(known: Sketch, engine: Engine, *, room: float = 0.0) -> Scene:
+    """Give everything but the lines a place.
+
+    Args:
+        known: What to draw.
+        engine: Graphviz, which places what stands inside a band.
+        room: How much more room than usual is left around each card.
+    """
+    drawing, contents, lines = known.folded.drawing, known.contents, known.lines
+    homes = {area: each.home for area, each in contents.items()}
+    cards = known.cards
+    if room:
+        cards = {
+            name: replace(card, w=card.w + 2 * room, h=card.h + 2 * room)
+            for name, card in cards.items()
+        }
     blocks: dict[Area, Block] = {}
-    beside = sum(_side(contents[area], cards) for area in columns if area in contents)
-    if Area.DATA in present:
+    beside = sum(_side(contents[area], cards) for area in _COLUMNS if area in contents)
+    if Area.DATA in contents:
         held = contents[Area.DATA]
         blocks[Area.DATA] = place(drawing, held, cards, engine, beside=beside)
-    if Area.CONTROL in present:
+    if Area.CONTROL in contents:
         held = contents[Area.CONTROL]
         inner = sum(edge.source in held.home and edge.target in held.home for edge in drawing.edges)
-        if Area.DATA in present:
+        if Area.DATA in contents:
             wide = max(blocks[Area.DATA].w + beside, _LEAST)
             blocks[Area.CONTROL] = fill_band(drawing, held, cards, wide, _leaving(lines, homes))
         elif inner < len(held.home) / 2:
@@ -110,7 +140,7 @@ def compose(whole: Drawing, engine: Engine, *, room: float = 0.0) -> Scene:
             blocks[Area.CONTROL] = place(drawing, held, cards, engine, beside=beside)
     scene = _Bench(drawing=drawing, cards=cards, contents=contents, lines=lines).assembled(blocks)
     nodes = {name: box.grown(-room) for name, box in scene.nodes.items()}
-    return replace(scene, nodes=nodes, cards=sized, folded=folded.lines)
+    return replace(scene, nodes=nodes, cards=known.cards, folded=known.folded.lines)
 
 
 def _beside(lines: Sequence[Bundle]) -> Counter[str]:
@@ -172,7 +202,7 @@ class _Bench:
         areas: dict[Area, Box] = {}
         sides = {
             area: _side(self.contents[area], self.cards)
-            for area in (Area.PEOPLE, Area.EXTERNAL)
+            for area in _COLUMNS
             if area in self.contents
         }
         inner = blocks[Area.DATA].w + 2 * BAND_SIDE if Area.DATA in blocks else 0.0
