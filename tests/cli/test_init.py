@@ -15,6 +15,8 @@ from support.sites import build_there
 
 COMPOSE = "services:\n  web: {build: ., depends_on: [db]}\n  db: {image: postgres}\n"
 
+RST = "1. X\n====\n\nStatus\n------\n\nAccepted\n\nContext\n-------\n\nC.\n"
+
 
 def run(root: Path, *arguments: str) -> Result:
     return CliRunner().invoke(main, ["init", "--root", str(root), *arguments])
@@ -125,6 +127,7 @@ def test_a_file_in_place_of_a_folder_is_said_and_kept(tmp_path: Path) -> None:
     [
         ({"adr/0001-x.md": adr("1. X"), "compose.yaml": COMPOSE}, "decisions/0001-x/index.html"),
         ({"docs/adr/0001-x.md": adr("1. X")}, "adr/0001-x/index.html"),
+        ({"docs/adr/0001-x.rst": RST, "docs/adr/index.rst": "Log\n===\n"}, "adr/index.html"),
         ({"0001-x.md": adr("1. X"), "0002-y.md": adr("2. Y")}, "decisions/0001-x/index.html"),
         ({"rfc/0001-x.md": adr("1. X")}, "decisions/0001-x/index.html"),
         (

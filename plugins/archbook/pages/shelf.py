@@ -267,7 +267,9 @@ def _place_chapter_pages(view: LogView, shelf: Shelf, *, feed: bool) -> None:
         return shelf.give(posixpath.join(view.prefix, name), in_place=view.in_place)
 
     own = [d for d in (view.own_index, view.intro) if d is not None]
-    here = [posixpath.join(view.prefix, d.path) for d in own] if view.in_place else []
+    # Only Markdown becomes a page where it lies; beside an index in another form stands ours.
+    pages = [d.path for d in own if not d.path.endswith(".rst")] if view.in_place else []
+    here = [posixpath.join(view.prefix, path) for path in pages]
     # A folder has one page of its own; where both are there, mkdocs publishes index.md.
     here.sort(key=lambda uri: PurePosixPath(uri).stem.lower() != "index")
     view.index_uri = here[0] if here else free("index.md")
