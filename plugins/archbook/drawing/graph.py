@@ -8,10 +8,11 @@ in them can break it. Positions come back as Graphviz's `plain` format.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from types import TracebackType
+from typing import NamedTuple
 
 from diagrams import Diagram, Edge, Node, setdiagram
 
@@ -20,10 +21,11 @@ from archbook.drawing.geometry import Box, Point
 __all__ = ["Arrow", "Laid", "Sheet", "Spot", "read_plain", "write_graph"]
 
 _INCH = 72.0
+_NODE = re.compile(r"^node n(\d+) (\S+) (\S+)", re.MULTILINE)
+_EDGE = re.compile(r"^edge n(\d+) n(\d+) (\d+) (.*)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+class Spot(NamedTuple):
     """A box of the graph: its size, and its place where that is settled already."""
 
     w: float
@@ -31,8 +33,7 @@ class Spot:
     at: Point | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrow:
+class Arrow(NamedTuple):
     """A line of the graph between two spots, by their positions in the list.
 
     Attributes:
@@ -48,8 +49,7 @@ class Arrow:
     ranks: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Laid:
+class Laid(NamedTuple):
     """What the engine found: a box for every spot, a path for every arrow (empty if none)."""
 
     boxes: tuple[Box, ...]
@@ -110,11 +110,16 @@ def write_graph(spots: Sequence[Spot], arrows: Sequence[Arrow], **attributes: st
     with Sheet("sheet") as sheet:
         nodes = [Node("", nodeid=f"n{index}", **_place(spot)) for index, spot in enumerate(spots)]
         for arrow in arrows:
-            told = {"weight": str(arrow.weight)} if arrow.weight > 1 else {}
-            told |= {"minlen": str(arrow.ranks)} if arrow.ranks > 1 else {}
-            nodes[arrow.tail].connect(nodes[arrow.head], Edge(**told))
+            nodes[arrow.tail].connect(nodes[arrow.head], _line(arrow.weight, arrow.ranks))
     head, tail = _around(tuple(attributes.items()))
     return f"{head}{''.join(sheet.dot.body)}{tail}"
+
+
+@cache
+def _line(weight: int, ranks: int) -> Edge:
+    """Return a line of some weight that spans at least so many ranks."""
+    told = {"weight": str(weight)} if weight > 1 else {}
+    return Edge(**told, **({"minlen": str(ranks)} if ranks > 1 else {}))
 
 
 @cache
@@ -132,51 +137,47 @@ def _around(attributes: tuple[tuple[str, str], ...]) -> tuple[str, str]:
 
 def _place(spot: Spot) -> dict[str, str]:
     """Return the attributes of a box; the engine's y axis points upwards."""
-    size = {"width": f"{spot.w / _INCH:.4f}", "height": f"{spot.h / _INCH:.4f}"}
+    size = _size(spot.w, spot.h)
     return size if spot.at is None else {**size, "pos": f"{spot.at[0]:.2f},{-spot.at[1]:.2f}"}
 
 
-def read_plain(text: str, graphs: Sequence[tuple[int, Sequence[Arrow]]]) -> tuple[Laid, ...]:
+@lru_cache(maxsize=4096)
+def _size(w: float, h: float) -> dict[str, str]:
+    return {"width": f"{w / _INCH:.4f}", "height": f"{h / _INCH:.4f}"}
+
+
+def read_plain(
+    text: str, graphs: Sequence[tuple[Sequence[Spot], Sequence[Arrow]]]
+) -> tuple[Laid, ...]:
     """Read the output of a run over several graphs.
 
     Args:
         text: Graphviz's `plain` format.
-        graphs: Of each graph in turn, how many spots it had, and its arrows.
+        graphs: The spots and arrows of each graph in turn.
 
     Raises:
         ValueError: The output does not hold these graphs.
     """
-    blocks = _blocks(text.splitlines())
+    blocks = text.split("\nstop\n")[:-1]
     return tuple(
-        _read_graph(block, count, arrows)
-        for block, (count, arrows) in zip(blocks, graphs, strict=True)
+        _read_graph(block, spots, arrows)
+        for block, (spots, arrows) in zip(blocks, graphs, strict=True)
     )
 
 
-def _blocks(lines: Iterable[str]) -> Iterator[list[str]]:
-    block: list[str] = []
-    for line in lines:
-        if line == "stop":
-            yield block
-            block = []
-        else:
-            block.append(line)
-
-
-def _read_graph(lines: Sequence[str], count: int, arrows: Sequence[Arrow]) -> Laid:
+def _read_graph(text: str, spots: Sequence[Spot], arrows: Sequence[Arrow]) -> Laid:
     boxes: dict[int, Box] = {}
+    for name, x, y in _NODE.findall(text):
+        w, h, _ = spots[int(name)]
+        boxes[int(name)] = Box(float(x) * _INCH - w / 2, -float(y) * _INCH - h / 2, w, h)
+    paths: list[tuple[Point, ...]] = [()] * len(arrows)
     waiting: dict[tuple[int, int], list[int]] = {}
     for index, arrow in enumerate(arrows):
         waiting.setdefault((arrow.tail, arrow.head), []).append(index)
-    paths: list[tuple[Point, ...]] = [()] * len(arrows)
-    for line in lines:
-        words = line.split()
-        if words[0] == "node":
-            x, y, w, h = (float(word) * _INCH for word in words[2:6])
-            boxes[int(words[1][1:])] = Box(x - w / 2, -y - h / 2, w, h)
-        elif words[0] == "edge":
-            ends = int(words[1][1:]), int(words[2][1:])
-            numbers = [float(word) * _INCH for word in words[4 : 4 + 2 * int(words[3])]]
-            points = tuple(zip(numbers[::2], (-y for y in numbers[1::2]), strict=True))
-            paths[waiting[ends].pop(0)] = points
-    return Laid(boxes=tuple(boxes[index] for index in range(count)), paths=tuple(paths))
+    for tail, head, points, rest in _EDGE.findall(text):
+        # Straight parts as Bezier curves: every third point is a bend, those between are not.
+        words, last = rest.split(), 2 * int(points)
+        across, down = words[0:last:6], words[1:last:6]
+        path = [(float(x) * _INCH, -float(y) * _INCH) for x, y in zip(across, down, strict=True)]
+        paths[waiting[int(tail), int(head)].pop(0)] = tuple(path)
+    return Laid(boxes=tuple(boxes[index] for index in range(len(spots))), paths=tuple(paths))

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from archbook.drawing.graph import Arrow
 
@@ -44,7 +43,7 @@ def narrowed(arrows: Sequence[Arrow], most: int) -> tuple[Arrow, ...]:
         return tuple(arrows)
     layers = _layers(before, heights, most)
     return tuple(
-        replace(arrow, ranks=max(1, layers[arrow.head] - layers[arrow.tail])) for arrow in downwards
+        arrow._replace(ranks=max(1, layers[arrow.head] - layers[arrow.tail])) for arrow in downwards
     )
 
 
@@ -75,7 +74,7 @@ def _without_cycles(arrows: Sequence[Arrow]) -> list[Arrow]:
                 open_.discard(at)
                 done[at] = len(done)
     return [
-        replace(arrow, tail=arrow.head, head=arrow.tail)
+        arrow._replace(tail=arrow.head, head=arrow.tail)
         if (arrow.tail, arrow.head) in back
         else arrow
         for arrow in arrows

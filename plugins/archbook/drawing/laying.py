@@ -113,7 +113,7 @@ def run_jobs(jobs: Sequence[Job], engine: Engine) -> list[Block]:
     laid: dict[_Asked, tuple[Box, ...]] = {}
     if asked:
         done = engine.run("\n".join(map(_graph, asked))).text
-        found = read_plain(done, [(len(each.sizes), each.arrows) for each in asked])
+        found = read_plain(done, [(each.spots, each.arrows) for each in asked])
         laid = {each: answer.boxes for each, answer in zip(asked, found, strict=True)}
     return [_assembled(job, laid[_asked(job)] if job.arrows else ()) for job in jobs]
 
@@ -123,18 +123,18 @@ class _Asked(NamedTuple):
 
     way: str
     gap: float
-    sizes: tuple[tuple[float, float], ...]
+    spots: tuple[Spot, ...]
     arrows: tuple[Arrow, ...]
 
 
 def _asked(job: Job) -> _Asked:
-    sizes = tuple((job.blocks[index].w, job.blocks[index].h) for index in job.joined)
-    return _Asked(job.way, job.gap, sizes, job.arrows)
+    spots = tuple(Spot(w=job.blocks[index].w, h=job.blocks[index].h) for index in job.joined)
+    return _Asked(job.way, job.gap, spots, job.arrows)
 
 
 def _graph(job: _Asked) -> str:
     return write_graph(
-        [Spot(w=wide, h=high) for wide, high in job.sizes],
+        job.spots,
         job.arrows,
         rankdir=job.way,
         nodesep=f"{GAP_ACROSS / 72:.3f}",

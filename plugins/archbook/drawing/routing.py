@@ -113,7 +113,7 @@ def route(scene: Scene, engine: Engine) -> tuple[tuple[Route, ...], tuple[str, .
             done = engine.run(
                 write_graph(table.spots, arrows, splines=splines), layout="neato", fixed=True
             )
-            laid = read_plain(done.text, [(len(table.spots), arrows)])[0]
+            laid = read_plain(done.text, [(table.spots, arrows)])[0]
             dx, dy = _shift(table.spots, laid)
             found = {
                 index: tuple((x + dx, y + dy) for x, y in laid.paths[at])
