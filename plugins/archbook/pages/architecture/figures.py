@@ -19,9 +19,8 @@ __all__ = ["Figure", "figure", "figures", "sketch_figure"]
 # Pixels of a column of text.
 _COLUMN = 960
 # Pictures are shown at three quarters of their size at least; one that is wider than its column
-# even so, but by less than a seventh, is fitted in: below that its small words cannot be read. The
-# style sheet knows columns of these widths.
-_LEAST_SCALE = 0.75 * 0.86
+# even so, but by less than a third, is fitted in. The style sheet knows columns of these widths.
+_LEAST_SCALE = 0.75 * 0.75
 _ROOMS = range(600, 1201, 50)
 _FORMATS = {"svg": "SVG", "png": "PNG", "mmd": "Mermaid"}
 
